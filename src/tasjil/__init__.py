@@ -1,0 +1,1 @@
+"""Tasjil (تسجيل): a family asks for its child's place at school, the school answers."""

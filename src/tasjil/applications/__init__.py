@@ -1,0 +1,1 @@
+"""The request (طلب التسجيل), from draft to decision: the heart of the house."""

@@ -1,0 +1,6 @@
+"""Pure rules of a request: are the answers whole, and what do the automatic checks say."""
+
+from tasjil.applications.rules.answers import all_problems, problems, read_filing
+from tasjil.applications.rules.checks import Likeness, Residence, run_checks
+
+__all__ = ["Likeness", "Residence", "all_problems", "problems", "read_filing", "run_checks"]

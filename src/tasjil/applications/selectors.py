@@ -1,0 +1,268 @@
+"""Reading requests: for the family, for the desk, for the message, for the check."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import Count, Q, QuerySet
+
+from tasjil.accounts.types import Channel
+from tasjil.applications.models import Application, HistoryEvent, RefusalGround
+from tasjil.applications.policies import visible_to
+from tasjil.applications.rules import Likeness
+from tasjil.applications.types import Filing, State
+from tasjil.applications.workflow import OPEN
+from tasjil.core.errors import NotFound
+from tasjil.core.identifiers import parse_number, show_number
+from tasjil.core.text import skeleton
+from tasjil.core.types import Actor
+from tasjil.families.rules import likeness
+
+_OPEN = sorted(state.value for state in OPEN)
+_MOST_NEAR = 40
+
+
+@dataclass(frozen=True, slots=True)
+class MessageFacts:
+    """All that a message about a request may say."""
+
+    number: str
+    child_first_name: str
+    school_name_ar: str
+    school_name_fr: str
+    directorate_name_ar: str
+    directorate_name_fr: str
+    due_on: date | None
+    ground_ar: str
+    ground_fr: str
+    decision_text: str
+    question: str
+    language: str
+    recipients: tuple[tuple[Channel, str], ...]
+    waiting_position: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Tracked:
+    """What anyone who knows number and birth date may see: no names but the school's."""
+
+    number: str
+    state: State
+    submitted_at: datetime
+    due_on: date
+    decided_at: datetime | None
+    school_name_ar: str
+    school_name_fr: str
+    ground_ar: str
+    ground_fr: str
+    decision_text: str
+    question: str
+
+
+def family_requests(actor: Actor) -> QuerySet[Application]:
+    """Return what a family has: drafts and requests, the newest first (1 query)."""
+    return (
+        Application.objects.filter(visible_to(actor))
+        .exclude(state=State.EXPIRED.value)
+        .select_related("child", "school", "level", "ground")
+        .order_by("-started_at")
+    )
+
+
+def draft_of(actor: Actor, draft_id: int) -> Application:
+    """Return a family's own draft, or its request when it was sent meanwhile. Raises NotFound."""
+    draft = Application.objects.filter(pk=draft_id, contact_id=actor.id if actor.is_guardian else None).first()
+    if draft is None:
+        raise NotFound
+    return draft
+
+
+def whole_request(number: str) -> Application | None:
+    """Return a request with family, parents, child, school and level, by its number (2 queries)."""
+    stored = parse_number(number)
+    if stored is None:
+        return None
+    return (
+        Application.objects.filter(number=stored)
+        .select_related(
+            "child", "family", "family__commune", "family__locality", "school", "school__parent",
+            "school__commune", "directorate", "level", "level__season", "ground",
+        )
+        .prefetch_related("family__parents")
+        .first()
+    )  # fmt: skip
+
+
+def family_request(actor: Actor, number: str) -> Application:
+    """Return a family's own request by its number. Raises NotFound."""
+    found = whole_request(number)
+    if found is None or not actor.is_guardian or found.contact_id != actor.id:
+        raise NotFound
+    return found
+
+
+def history_of(application: Application) -> list[HistoryEvent]:
+    """Return the life of a request, the oldest event first (1 query)."""
+    return list(application.history.order_by("at", "pk"))
+
+
+def desk(
+    actor: Actor, *, states: list[State] | None = None, search: str = "", flagged: bool = False
+) -> QuerySet[Application]:
+    """Return the requests an actor examines, the shortest time left first."""
+    found = Application.objects.filter(visible_to(actor)).select_related(
+        "child", "school", "level", "family__commune", "family__locality"
+    )
+    if states:
+        found = found.filter(state__in=[state.value for state in states])
+    if flagged:
+        found = found.filter(
+            Q(checks__contains=[{"outcome": "warn"}]) | Q(checks__contains=[{"outcome": "fail"}])
+        )
+    if search.strip():
+        found = found.filter(_matches(search))
+    return found.order_by("due_on", "submitted_at", "pk")
+
+
+def desk_counts(actor: Actor) -> dict[State, int]:
+    """Return how many requests the actor sees in each state (1 query)."""
+    rows = Application.objects.filter(visible_to(actor)).values_list("state").annotate(n=Count("pk"))
+    return {State(state): n for state, n in rows.order_by()}
+
+
+def track(number: str, born: date) -> Tracked | None:
+    """Return what number and birth date open, or None: the same for a wrong one of either."""
+    stored = parse_number(number)
+    if stored is None:
+        return None
+    found = (
+        Application.objects.filter(number=stored, child__birth_date=born)
+        .select_related("school", "ground")
+        .first()
+    )
+    if found is None or found.submitted_at is None or found.due_on is None:
+        return None
+    return Tracked(
+        number=show_number(stored),
+        state=State(found.state),
+        submitted_at=found.submitted_at,
+        due_on=found.due_on,
+        decided_at=found.decided_at,
+        school_name_ar=found.school.name_ar if found.school else "",
+        school_name_fr=found.school.name_fr if found.school else "",
+        ground_ar=found.ground.text_ar if found.ground else "",
+        ground_fr=found.ground.text_fr if found.ground else "",
+        decision_text=found.decision_text,
+        question=found.question,
+    )
+
+
+def grounds_on(day: date) -> list[RefusalGround]:
+    """Return the grounds of refusal in force on a day."""
+    in_force = Q(valid_to__isnull=True) | Q(valid_to__gte=day)
+    return list(RefusalGround.objects.filter(in_force, valid_from__lte=day).order_by("position"))
+
+
+def open_request_of_child(child_key: str, season_id: int) -> Application | None:
+    """Return the open request that stands in the way of a second one."""
+    return Application.objects.filter(
+        season_id=season_id, child_key=child_key, state__in=_OPEN
+    ).first()
+
+
+def near_matches(filing: Filing, *, season_id: int) -> list[Likeness]:
+    """Return other open requests of the season for a child like this one (1 query)."""
+    child, mother = filing.child, filing.family.mother
+    first = skeleton(child.first_name_ar or child.first_name_lat)[:80]
+    family = skeleton(child.family_name_ar or child.family_name_lat)[:80]
+    mother_key = skeleton(mother.first_name + mother.family_name)[:160]
+    alike = Q(child__first_skeleton=first)
+    if mother_key:
+        alike |= Q(child__mother_skeleton=mother_key)
+    rows = Application.objects.filter(
+        alike, season_id=season_id, state__in=_OPEN, child__birth_date=child.birth_date
+    ).values_list(
+        "number", "child__first_skeleton", "child__family_skeleton", "child__mother_skeleton"
+    )[:_MOST_NEAR]
+    found = []
+    for number, other_first, other_family, other_mother in rows:
+        reasons = ["birth_date"]
+        score = likeness((first, family), (other_first, other_family))
+        if score >= 90:
+            reasons.append("names")
+        if mother_key and other_mother == mother_key:
+            reasons.append("mother")
+        found.append(Likeness(show_number(number), score, tuple(reasons)))
+    return found
+
+
+def message_facts(application_id: int, history_id: int) -> MessageFacts:
+    """Return what a message about this move may say (1 query). Raises Application.DoesNotExist."""
+    found = Application.objects.select_related(
+        "child", "family", "contact", "school", "directorate", "ground"
+    ).get(pk=application_id)
+    child, school, directorate, ground = found.child, found.school, found.directorate, found.ground
+    arabic = found.language == "ar"
+    first = ""
+    if child:
+        names = (child.first_name_ar, child.first_name_lat)
+        first = (names[0] or names[1]) if arabic else (names[1] or names[0])
+    return MessageFacts(
+        number=show_number(found.number or ""),
+        child_first_name=first,
+        school_name_ar=(school.name_ar or school.name_fr) if school else "",
+        school_name_fr=(school.name_fr or school.name_ar) if school else "",
+        directorate_name_ar=directorate.name_ar if directorate else "",
+        directorate_name_fr=directorate.name_fr if directorate else "",
+        due_on=found.due_on,
+        ground_ar=ground.text_ar if ground else "",
+        ground_fr=ground.text_fr if ground else "",
+        decision_text=found.decision_text,
+        question=found.question,
+        language=found.language,
+        recipients=_recipients(found),
+        waiting_position=None,
+    )
+
+
+def _recipients(application: Application) -> tuple[tuple[Channel, str], ...]:
+    """The contact that filed, and the family's mobile and mailbox when they differ."""
+    found: dict[tuple[Channel, str], None] = {
+        (Channel(application.contact.channel), application.contact.address): None
+    }
+    if application.family:
+        if application.family.mobile:
+            found[(Channel.SMS, application.family.mobile)] = None
+        if application.family.email:
+            found[(Channel.EMAIL, application.family.email)] = None
+    return tuple(found)
+
+
+def _matches(search: str) -> Q:
+    number = parse_number(search)
+    if number:
+        return Q(number=number)
+    found = Q()
+    for word in search.split()[:4]:
+        bones = skeleton(word)
+        if bones:
+            found &= Q(child__first_skeleton__startswith=bones) | Q(
+                child__family_skeleton__startswith=bones
+            )
+    return found if found else Q(pk__in=[])
+
+
+def facts_for_export(application: Application) -> dict[str, Any]:
+    """Return the decision of a request as machines pull it: codes and dates, no names."""
+    return {
+        "number": show_number(application.number or ""),
+        "state": application.state,
+        "school": application.school.code if application.school else None,
+        "directorate": application.directorate.code if application.directorate else None,
+        "level": application.level.level if application.level else None,
+        "submitted_at": application.submitted_at,
+        "due_on": application.due_on,
+        "decided_at": application.decided_at,
+        "ground": application.ground.code if application.ground else None,
+        "version": application.version,
+    }

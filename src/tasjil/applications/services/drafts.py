@@ -1,0 +1,119 @@
+"""The draft: kept on the server after each page, whatever was typed, resumed from any device."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from tasjil.applications.models import Application
+from tasjil.applications.types import FilingChannel, SchoolWish, Section, State
+from tasjil.core.errors import InvalidMove, NotAllowed, NotFound, TooMany
+from tasjil.core.types import Actor
+from tasjil.seasons.selectors import current_calendars
+from tasjil.seasons.types import Level
+from tasjil.territory.selectors import propose_schools
+
+_LONGEST_ANSWER = 1000  # more than any field allows, so that an error can show what was typed
+_MOST_DRAFTS = 12  # one family; a machine filling the table meets this first
+
+
+@transaction.atomic
+def start_draft(
+    *, actor: Actor, language: str, channel: FilingChannel = FilingChannel.WEB, now: datetime
+) -> int:
+    """Return the id of a draft to fill in: an untouched one of the same contact, else a new one.
+
+    Raises NotAllowed for anyone but a guardian, NotFound when no season is set, TooMany.
+    """
+    if not actor.is_guardian:
+        raise NotAllowed
+    calendars = current_calendars()
+    if not calendars:
+        raise NotFound
+    drafts = Application.objects.filter(contact_id=actor.id, state=State.DRAFT.value)
+    known = list(drafts.values_list("pk", "answers")[: _MOST_DRAFTS + 1])
+    for pk, answers in known:
+        if not answers:
+            return int(pk)
+    if len(known) >= _MOST_DRAFTS:
+        raise TooMany(retry_after=0)
+    return Application.objects.create(
+        state=State.DRAFT.value,
+        contact_id=actor.id,
+        channel=channel.value,
+        language=language,
+        season_id=calendars[0].season_id,
+        started_at=now,
+        updated_at=now,
+    ).pk
+
+
+@transaction.atomic
+def save_section(
+    *,
+    draft_id: int,
+    section: Section,
+    answers: Mapping[str, Any],
+    actor: Actor,
+    language: str,
+    now: datetime,
+) -> dict[str, Any]:
+    """Keep one page of answers exactly as typed, complete or not; return all answers so far.
+
+    Raises NotFound when the draft is not the actor's, InvalidMove when it was already sent.
+    """
+    draft = (
+        Application.objects.select_for_update(of=("self",))
+        .filter(pk=draft_id, contact_id=actor.id if actor.is_guardian else None)
+        .only("pk", "state", "answers")
+        .first()
+    )
+    if draft is None:
+        raise NotFound
+    if draft.state != State.DRAFT.value:
+        raise InvalidMove
+    kept: dict[str, Any] = dict(draft.answers)
+    kept[section.value] = {name: _kept(value) for name, value in answers.items()}
+    if section is Section.SCHOOL:
+        kept[section.value] |= _residence(kept)
+    elif section is Section.HOME and draft.answers.get(section.value) != kept[section.value]:
+        kept.pop(Section.SCHOOL.value, None)  # the school was proposed for another home
+    Application.objects.filter(pk=draft.pk).update(answers=kept, language=language, updated_at=now)
+    return kept
+
+
+@transaction.atomic
+def discard_draft(*, draft_id: int, actor: Actor) -> None:
+    """Delete a draft that its family no longer wants. Raises NotFound."""
+    gone, _ = Application.objects.filter(
+        pk=draft_id, contact_id=actor.id if actor.is_guardian else None, state=State.DRAFT.value
+    ).delete()
+    if not gone:
+        raise NotFound
+
+
+def _kept(value: Any) -> Any:
+    return value if isinstance(value, bool) else str(value)[:_LONGEST_ANSWER]
+
+
+def _residence(kept: dict[str, Any]) -> dict[str, Any]:
+    """Ask the finder why the chosen school: computed here, so that nobody can claim it."""
+    home, school = kept.get(Section.HOME.value, {}), kept[Section.SCHOOL.value]
+    if school.get("school_wish") != SchoolWish.LISTED.value:
+        return {}
+    try:
+        level = Level(kept.get(Section.CHILD.value, {}).get("level", Level.PRIMARY_1.value))
+        commune, chosen = int(home.get("commune") or 0), int(school.get("school") or 0)
+        locality = int(home.get("locality") or 0) or None
+    except ValueError:
+        return {}
+    proposals = propose_schools(level=level.value, commune_id=commune, locality_id=locality)
+    for proposal in proposals:
+        if proposal.school_id == chosen:
+            return {
+                "proposal_reason": proposal.reason,
+                "proposal_distance_m": proposal.distance_m,
+                "proposal_sure": proposal.sure,
+            }
+    return {}

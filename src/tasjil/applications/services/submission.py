@@ -1,0 +1,187 @@
+"""Sending a request: one transaction, everything or nothing, as often as the phone retries."""
+
+from datetime import datetime
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext_lazy as _
+
+from tasjil.applications.models import Application
+from tasjil.applications.rules import Residence, all_problems, read_filing, run_checks
+from tasjil.applications.selectors import near_matches, open_request_of_child
+from tasjil.applications.services.recording import write_move
+from tasjil.applications.types import Check, Filing, Move, Section, SchoolWish, State, Submitted
+from tasjil.core.clock import local_date
+from tasjil.core.errors import DomainError, Incomplete, InvalidMove, NotFound
+from tasjil.core.identifiers import new_number
+from tasjil.core.secrets import fingerprint
+from tasjil.core.types import Actor
+from tasjil.families.rules import identity_parts
+from tasjil.families.services import register_family
+from tasjil.seasons.rules import due_on, judge_age, phase_on
+from tasjil.seasons.selectors import calendar_of, current_calendars
+from tasjil.seasons.types import AgeVerdict, LevelCalendar, Phase
+from tasjil.territory.models import Commune, School
+
+_NUMBER_TRIES = 3  # 28^7 numbers: with a million in use, a clash is met once in 13,000 drawings
+
+
+class SeasonClosed(DomainError):
+    """The level is not open for filing on this day."""
+
+    code = "season_closed"
+    sentence = _("Registration for this level is not open today. Your draft is kept.")
+
+
+class WrongLevel(DomainError):
+    """The child's age does not fit the level asked for; the right one is told before sending."""
+
+    code = "wrong_level"
+    status = 422
+    sentence = _("The child's age does not fit this level. Go back to the child's page to see why.")
+
+
+class AlreadyRequested(DomainError):
+    """The child has an open request this season. `number` is given only to its own family."""
+
+    code = "already_requested"
+    sentence = _(
+        "A request for this child is already open this season. If you did not send it, "
+        "call the free help line."
+    )
+
+
+def submit(*, draft_id: int, actor: Actor, now: datetime) -> Submitted:
+    """Send a draft; return its number for life and the last day for the answer.
+
+    Sending the same draft again returns the same number (`repeated`), so that a retry after a
+    lost connection is harmless. Raises NotFound, Incomplete (with the problems of each section),
+    SeasonClosed, WrongLevel, AlreadyRequested, InvalidMove.
+    """
+    for attempt in range(_NUMBER_TRIES):
+        try:
+            with transaction.atomic():
+                return _submit(draft_id, actor, now)
+        except IntegrityError as error:
+            constraint = getattr(getattr(error.__cause__, "diag", None), "constraint_name", "") or ""
+            if "one_open_per_child" in constraint:
+                raise AlreadyRequested(**_own_request(draft_id, actor)) from None
+            if "number" not in constraint or attempt == _NUMBER_TRIES - 1:
+                raise
+    raise AssertionError("unreachable")
+
+
+def _submit(draft_id: int, actor: Actor, now: datetime) -> Submitted:
+    draft = _lock(draft_id, actor)
+    if draft.state != State.DRAFT.value:
+        if draft.number is None or draft.due_on is None:
+            raise InvalidMove
+        return Submitted(draft.pk, draft.number, draft.due_on, repeated=True)
+    today = local_date(now)
+    problems = all_problems(draft.answers, today)
+    if problems:
+        raise Incomplete(sections=problems)
+    filing = read_filing(draft.answers)
+    calendar = calendar_of(filing.level)
+    phase = phase_on(today, calendar)
+    if phase not in (Phase.OPEN, Phase.LATE):
+        raise SeasonClosed
+    age = judge_age(filing.child.birth_date, calendar, current_calendars())
+    if age.verdict not in (AgeVerdict.RIGHT, AgeVerdict.DISPENSATION):
+        raise WrongLevel
+    checks = _checks(draft, filing, calendar)
+    directorate_id = _directorate(filing)
+    child = register_family(
+        facts=filing.family, child=filing.child, contact_id=draft.contact_id, now=now
+    )
+    due = due_on(today, calendar)
+    number = new_number()
+    write_move(
+        draft,
+        Move.SUBMIT,
+        State.SUBMITTED,
+        actor=actor,
+        now=now,
+        changes={
+            "number": number,
+            "answers": {},
+            "level_id": calendar.level_id,
+            "season_id": calendar.season_id,
+            "family_id": child.family_id,
+            "child_id": child.pk,
+            "child_key": child_key(filing),
+            "wish": filing.wish.value,
+            "school_id": filing.school_id,
+            "directorate_id": directorate_id,
+            "is_late": phase is Phase.LATE,
+            "needs_dispensation": age.verdict is AgeVerdict.DISPENSATION,
+            "checks": [check.stored() for check in checks],
+            "submitted_at": now,
+            "due_on": due,
+        },
+    )
+    return Submitted(draft.pk, number, due, repeated=False)
+
+
+def child_key(filing: Filing) -> str:
+    """Return the keyed hash by which the database refuses a second open request."""
+    return fingerprint("child", *identity_parts(filing.child, filing.family.mother))
+
+
+def _lock(draft_id: int, actor: Actor) -> Application:
+    draft = (
+        Application.objects.select_for_update(of=("self",))
+        .filter(pk=draft_id, contact_id=actor.id if actor.is_guardian else None)
+        .first()
+    )
+    if draft is None:
+        raise NotFound
+    return draft
+
+
+def _checks(draft: Application, filing: Filing, calendar: LevelCalendar) -> list[Check]:
+    school = draft.answers.get(Section.SCHOOL.value, {})
+    residence = None
+    if filing.proposal_reason:
+        residence = Residence(
+            reason=filing.proposal_reason,
+            distance_m=school.get("proposal_distance_m"),
+            sure=bool(school.get("proposal_sure", True)),
+        )
+    near = near_matches(filing, season_id=calendar.season_id)
+    return run_checks(filing, calendar, current_calendars(), residence, near)
+
+
+def _directorate(filing: Filing) -> int:
+    """Return the directorate that answers for the request; also proves that the school exists."""
+    if filing.wish is SchoolWish.LISTED:
+        found = (
+            School.objects.filter(pk=filing.school_id, is_active=True)
+            .values_list("directorate_id", flat=True)
+            .first()
+        )
+        field, section = "school", Section.SCHOOL
+    else:
+        found = (
+            Commune.objects.filter(pk=filing.family.commune_id)
+            .values_list("directorate_id", flat=True)
+            .first()
+        )
+        field, section = "commune", Section.HOME
+    if found is None:
+        raise Incomplete(sections={section: {field: "unknown_choice"}})
+    return int(found)
+
+
+def _own_request(draft_id: int, actor: Actor) -> dict[str, str]:
+    """Return the number of the open request when it is this family's own, else nothing."""
+    draft = _lock_free(draft_id, actor)
+    if draft is None:
+        return {}
+    existing = open_request_of_child(child_key(read_filing(draft.answers)), draft.season_id)
+    if existing is not None and existing.contact_id == actor.id and existing.number:
+        return {"number": existing.number}
+    return {}
+
+
+def _lock_free(draft_id: int, actor: Actor) -> Application | None:
+    return Application.objects.filter(pk=draft_id, contact_id=actor.id).first()

@@ -1,0 +1,1 @@
+"""The demonstration country: families, staff and the phones they hold. Never in production."""

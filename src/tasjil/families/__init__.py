@@ -1,0 +1,1 @@
+"""Guardians, parents, children; recognising one child in two scripts."""

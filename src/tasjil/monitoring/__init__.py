@@ -1,0 +1,1 @@
+"""Indicators and boards: counts up and down the tree."""

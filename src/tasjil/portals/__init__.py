@@ -1,0 +1,1 @@
+"""The screens, one sub-package per audience. No rule and no ORM here: services and selectors."""

@@ -1,0 +1,1 @@
+"""For the family: sign-in by code, the form, its requests."""

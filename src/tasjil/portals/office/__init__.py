@@ -1,0 +1,1 @@
+"""For directorates, academies and the ministry: boards."""

@@ -1,0 +1,1 @@
+"""For everyone, without signing in: home, eligibility, schools, tracking, help."""

@@ -1,0 +1,1 @@
+"""For the school head: the desk, the request, the decision."""

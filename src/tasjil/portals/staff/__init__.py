@@ -1,0 +1,1 @@
+"""For all staff: signing in and out, the way to each desk."""

@@ -1,0 +1,1 @@
+"""School years, levels, birth windows and the calendar: all of it data with dates, never code."""

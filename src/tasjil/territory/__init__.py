@@ -1,0 +1,1 @@
+"""Academy > directorate > commune > school > satellite; residence zones; the school finder."""

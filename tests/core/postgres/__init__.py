@@ -1,0 +1,1 @@
+"""Tests of the embedded database: real servers, real kills."""
