@@ -91,17 +91,15 @@ FORM_RENDERER = "django.forms.renderers.DjangoTemplates"
 
 # -- PostgreSQL, the only engine -------------------------------------------------------------
 # The console entry starts the embedded server and exports its address when none is given.
-DATABASE_URL: str = env.str("TASJIL_DATABASE_URL", "postgresql://127.0.0.1:1/not-configured")
-DATABASES: dict[str, Any] = {
-    "default": {
-        **env.dj_db_url("TASJIL_DATABASE_URL", DATABASE_URL),
-        "ENGINE": "django.db.backends.postgresql",
-        "OPTIONS": {
-            "pool": {"min_size": 1, "max_size": env.int("TASJIL_DATABASE_POOL", 8), "timeout": 10},
-        },
-        "CONN_HEALTH_CHECKS": False,
-    }
+_DATABASE: dict[str, Any] = {
+    **env.dj_db_url("TASJIL_DATABASE_URL", "postgresql://127.0.0.1:1/not-configured"),
+    "ENGINE": "django.db.backends.postgresql",
 }
+_DATABASE["OPTIONS"] = {
+    **_DATABASE.get("OPTIONS", {}),  # the address may name a socket folder there
+    "pool": {"min_size": 1, "max_size": env.int("TASJIL_DATABASE_POOL", 8), "timeout": 10},
+}
+DATABASES: dict[str, Any] = {"default": _DATABASE}
 
 # -- people ----------------------------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.StaffMember"

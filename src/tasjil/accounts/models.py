@@ -3,7 +3,7 @@
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from tasjil.accounts.types import Channel, Role
 from tasjil.territory.types import ScopeKind
@@ -21,11 +21,14 @@ class StaffMember(AbstractBaseUser):
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS = ["name_ar", "name_fr"]
-    objects: "BaseUserManager[StaffMember]" = BaseUserManager()
+    objects = BaseUserManager()
 
 
 class RoleGrant(models.Model):
-    """A role held over a part of the territory, from a day, until a day or for good."""
+    """A role held over a part of the territory, from a day, until a day or for good.
+
+    `valid_to` is the first day on which it is no longer held; null while it is for good.
+    """
 
     staff = models.ForeignKey(StaffMember, on_delete=models.PROTECT, related_name="role_grants")
     role = models.CharField(max_length=12, choices=[(r.value, r.value) for r in Role])
@@ -46,11 +49,15 @@ class RoleGrant(models.Model):
                 | (~Q(scope_kind=ScopeKind.COUNTRY.value) & Q(scope_id__isnull=False)),
                 name="grant_scope_is_whole",
             ),
+            models.CheckConstraint(
+                condition=Q(valid_to__isnull=True) | Q(valid_to__gte=F("valid_from")),
+                name="grant_dates_in_order",
+            ),
         ]
 
 
 class Contact(models.Model):
-    """A phone or mailbox that somebody proved. Several people of a family may share it."""
+    """A phone or mailbox, and when somebody last proved to hold it. A family may share one."""
 
     channel = models.CharField(max_length=5, choices=[(c.value, c.value) for c in Channel])
     address = models.CharField(max_length=254)
@@ -64,7 +71,10 @@ class Contact(models.Model):
 
 
 class OneTimeCode(models.Model):
-    """A code sent to a phone or mailbox; only its keyed hash is kept."""
+    """A code sent to a phone or mailbox; only keyed hashes of code and address are kept.
+
+    `attempts` counts the wrong codes typed while this one was alive.
+    """
 
     channel = models.CharField(max_length=5, choices=[(c.value, c.value) for c in Channel])
     address_hash = models.CharField(max_length=64)
@@ -75,7 +85,14 @@ class OneTimeCode(models.Model):
     used_at = models.DateTimeField(null=True)
 
     class Meta:
-        indexes = [models.Index(fields=["address_hash", "-created_at"], name="code_by_address")]
+        indexes = [
+            models.Index(fields=["address_hash", "-created_at"], name="code_by_address"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(expires_at__gt=F("created_at")), name="code_lives_after_creation"
+            ),
+        ]
 
 
 class RateCounter(models.Model):
@@ -97,7 +114,9 @@ class ApiKey(models.Model):
     name = models.CharField(max_length=120)
     prefix = models.CharField(max_length=12, unique=True)
     key_hash = models.CharField(max_length=64)
-    scopes: "ArrayField[list[str], list[str]]" = ArrayField(models.CharField(max_length=40), default=list)
+    scopes: "ArrayField[list[str], list[str]]" = ArrayField(
+        models.CharField(max_length=40), default=list
+    )
     scope_kind = models.CharField(
         max_length=11,
         choices=[(k.value, k.value) for k in ScopeKind],
@@ -106,3 +125,12 @@ class ApiKey(models.Model):
     scope_id = models.BigIntegerField(null=True)
     created_at = models.DateTimeField()
     revoked_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(scope_kind=ScopeKind.COUNTRY.value, scope_id__isnull=True)
+                | (~Q(scope_kind=ScopeKind.COUNTRY.value) & Q(scope_id__isnull=False)),
+                name="key_scope_is_whole",
+            ),
+        ]

@@ -75,6 +75,10 @@ def within_reach(actor: Actor, action: Action, *, school: str, directorate: str)
     return reach
 
 
+STAFF_MANAGE = declare("staff.manage", {Role.MINISTRY})
+KEYS_MANAGE = declare("api_key.manage", {Role.MINISTRY})
+
+
 def _grants(actor: Actor, action: Action) -> list[Grant]:
     if actor.kind is ActorKind.MACHINE:
         return list(actor.grants)

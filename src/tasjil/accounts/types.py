@@ -1,7 +1,9 @@
-"""The words of accounts: roles, channels, actions."""
+"""The words of accounts: roles, scopes, channels, actions, sessions."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
+from typing import Final
 
 from tasjil.territory.types import ScopeKind
 
@@ -33,6 +35,48 @@ class Channel(StrEnum):
 
     SMS = "sms"
     EMAIL = "email"
+
+
+class SignInStep(StrEnum):
+    """What stands between a right password and the staff pages.
+
+    Today always DONE. SECOND_FACTOR is the seam for the one-time password or passkey to come:
+    callers must already treat it as "not signed in yet" (docs/adr/0008).
+    """
+
+    DONE = "done"
+    SECOND_FACTOR = "second_factor"
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """A part of the territory: a floor of the tree and the unit on it, None for the country."""
+
+    kind: ScopeKind
+    id: int | None = None
+
+
+COUNTRY: Final = Scope(ScopeKind.COUNTRY)
+
+# What stands as the role in the one grant of a partner system: its scopes say what it may do.
+MACHINE_ROLE: Final = "machine"
+
+# The signed cookie by which a guardian is known without a read of the database.
+GUARDIAN_COOKIE: Final = "tasjil_family"
+
+
+@dataclass(frozen=True, slots=True)
+class GuardianSession:
+    """Who holds the family cookie. `masked` is the address with its middle hidden, for display.
+
+    `opened_at` is when the code was proved, `seen_at` when the cookie was last renewed.
+    """
+
+    contact_id: int
+    channel: Channel
+    masked: str
+    opened_at: datetime
+    seen_at: datetime
 
 
 @dataclass(frozen=True, slots=True)

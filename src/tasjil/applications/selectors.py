@@ -1,5 +1,6 @@
 """Reading requests: for the family, for the desk, for the message, for the check."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -11,7 +12,7 @@ from tasjil.applications.models import Application, HistoryEvent, RefusalGround
 from tasjil.applications.policies import visible_to
 from tasjil.applications.rules import Likeness
 from tasjil.applications.types import Filing, State
-from tasjil.applications.workflow import OPEN
+from tasjil.applications.workflow import DECIDED, OPEN
 from tasjil.core.errors import NotFound
 from tasjil.core.identifiers import parse_number, show_number
 from tasjil.core.text import skeleton
@@ -107,9 +108,14 @@ def history_of(application: Application) -> list[HistoryEvent]:
 
 
 def desk(
-    actor: Actor, *, states: list[State] | None = None, search: str = "", flagged: bool = False
+    actor: Actor,
+    *,
+    states: list[State] | None = None,
+    search: str = "",
+    flagged: bool = False,
+    without_school: bool = False,
 ) -> QuerySet[Application]:
-    """Return the requests an actor examines, the shortest time left first."""
+    """Return the requests an actor follows: the shortest time left first, answered ones last in."""
     found = Application.objects.filter(visible_to(actor)).select_related(
         "child", "school", "level", "family__commune", "family__locality"
     )
@@ -119,8 +125,12 @@ def desk(
         found = found.filter(
             Q(checks__contains=[{"outcome": "warn"}]) | Q(checks__contains=[{"outcome": "fail"}])
         )
+    if without_school:
+        found = found.filter(school__isnull=True)
     if search.strip():
         found = found.filter(_matches(search))
+    if states and DECIDED.issuperset(states):
+        return found.order_by("-decided_at", "pk")
     return found.order_by("due_on", "submitted_at", "pk")
 
 
@@ -238,6 +248,13 @@ def _recipients(application: Application) -> tuple[tuple[Channel, str], ...]:
     return tuple(found)
 
 
+def numbers_open_to(actor: Actor, numbers: Iterable[str]) -> set[str]:
+    """Return which of these printed numbers are requests that the actor may open (1 query)."""
+    stored = {parse_number(number) for number in numbers}
+    found = Application.objects.filter(visible_to(actor), number__in=stored - {None})
+    return {show_number(number or "") for number in found.values_list("number", flat=True)}
+
+
 def _matches(search: str) -> Q:
     number = parse_number(search)
     if number:
@@ -246,8 +263,14 @@ def _matches(search: str) -> Q:
     for word in search.split()[:4]:
         bones = skeleton(word)
         if bones:
-            found &= Q(child__first_skeleton__startswith=bones) | Q(
-                child__family_skeleton__startswith=bones
+            # The skeletons are those of the Arabic name where there is one, so that the name in
+            # Latin letters is looked for as it was typed.
+            found &= (
+                Q(child__first_skeleton__contains=bones)
+                | Q(child__family_skeleton__contains=bones)
+                | Q(child__first_name_lat__icontains=word)
+                | Q(child__family_name_lat__icontains=word)
+                | Q(number__startswith=word.upper().replace("-", ""))
             )
     return found if found else Q(pk__in=[])
 

@@ -1,6 +1,7 @@
 """What every page has: languages, help line, who is looking."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.conf import settings
@@ -8,7 +9,8 @@ from django.http import HttpRequest
 from django.utils.translation import get_language
 
 from tasjil.accounts.selectors import actor_of_staff
-from tasjil.accounts.services import GUARDIAN_COOKIE, actor_of_guardian, read_guardian_session
+from tasjil.accounts.services import actor_of_guardian, read_guardian_session
+from tasjil.accounts.types import GUARDIAN_COOKIE, GuardianSession
 from tasjil.core.clock import local_date, now
 from tasjil.core.types import ANONYMOUS, Actor
 
@@ -48,8 +50,13 @@ def languages(request: HttpRequest) -> list[Language]:
 
 def guardian_of(request: HttpRequest) -> Actor:
     """Return the guardian whose signed cookie came with the request, or nobody; no query."""
-    session = read_guardian_session(request.COOKIES.get(GUARDIAN_COOKIE, ""), now())
+    session = guardian_session_of(request, now())
     return actor_of_guardian(session) if session else ANONYMOUS
+
+
+def guardian_session_of(request: HttpRequest, moment: datetime) -> GuardianSession | None:
+    """Return the family session whose signed cookie came with the request; no query."""
+    return read_guardian_session(request.COOKIES.get(GUARDIAN_COOKIE, ""), now=moment)
 
 
 def staff_of(request: HttpRequest) -> Actor:

@@ -14,7 +14,6 @@ from django.utils.translation import get_language
 
 from tasjil.territory.types import LocalityKind, Milieu, SchoolKind, Sector
 
-
 _HAS_A_NAME = ~Q(name_ar="", name_fr="")
 _POINT_IS_WHOLE = Q(lat__isnull=True, lng__isnull=True) | Q(lat__isnull=False, lng__isnull=False)
 
@@ -160,7 +159,9 @@ class Locality(Named):
         constraints = [
             models.CheckConstraint(condition=_HAS_A_NAME, name="locality_has_a_name"),
             models.CheckConstraint(condition=_POINT_IS_WHOLE, name="locality_point_is_whole"),
-            models.UniqueConstraint(fields=["commune", "skeleton"], name="locality_once_per_commune"),
+            models.UniqueConstraint(
+                fields=["commune", "skeleton"], name="locality_once_per_commune"
+            ),
         ]
 
 

@@ -13,6 +13,9 @@ from .wheel import wheel_directories
 OLDEST, NEWEST = 15, 18
 """The major versions the tests run on; others are refused rather than hoped for."""
 
+# pg_ctl puts paths between double quotes into a shell command; these end or pierce them.
+ODD_TO_A_SHELL = re.compile(r'["$`\\]')
+
 PROGRAMS = ("postgres", "initdb", "pg_ctl")
 DEBIAN_ROOT = Path("/usr/lib/postgresql")
 REMEDIES = (
@@ -101,7 +104,7 @@ def _debian_directories() -> list[Path]:
 
 def _inspect(directory: Path, account: Account) -> Binaries | str:
     """Return the server in a folder, or why it cannot be used."""
-    if re.search(r'["$`\\]', str(directory)):
+    if ODD_TO_A_SHELL.search(str(directory)):
         return "its path holds characters that pg_ctl would hand to a shell"
     closed = account.first_closed(directory) if directory.exists() else None
     if closed is not None:

@@ -29,6 +29,7 @@ INITDB_OPTIONS = (
 SETTINGS = """\
 # Written by Tasjil at every start. Put changes into local.conf, which is read after this file.
 listen_addresses = ''
+cluster_name = 'tasjil'
 unix_socket_directories = '{run}'
 unix_socket_permissions = 0700
 port = {port}

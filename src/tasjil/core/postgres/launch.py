@@ -8,7 +8,7 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from .binaries import Binaries
+from .binaries import ODD_TO_A_SHELL, Binaries
 from .configuration import INITDB_OPTIONS, include_configuration, write_configuration
 from .errors import PostgresError
 from .places import Places, Say
@@ -100,15 +100,19 @@ def _try_start(places: Places, binaries: Binaries, patience: Patience) -> str | 
             "--wait",
             f"--timeout={patience.start_s:.0f}",
             "--silent",
-            # Relative: pg_ctl hands them to a shell, and a home's path may hold any character.
-            f"--pgdata={places.data.name}",
-            f"--log={places.start_log.relative_to(places.data.parent)}",
+            f"--pgdata={_for_shell(places.data, places.data.parent)}",
+            f"--log={_for_shell(places.start_log, places.data.parent)}",
         ],
         places.data.parent,
     )
     if answer.returncode == 0:
         return None
     return answer.stdout + _added(places.log, before)
+
+
+def _for_shell(path: Path, folder: Path) -> Path:
+    """Return a path as pg_ctl may hand it to a shell: relative when its folder's name is odd."""
+    return path.relative_to(folder) if ODD_TO_A_SHELL.search(str(path)) else path
 
 
 def _failure(places: Places, complaint: str) -> str:

@@ -108,9 +108,7 @@ def _by_zone(level: str, here: Point | None, zones: Sequence[ZoneShape]) -> Iter
     """Deepest zone first: where zones overlap or meet, the farther from the border the surer."""
     if here is None:
         return
-    depths = [
-        (depth_m(zone.polygon, here), zone) for zone in zones if _serves(zone.school, level)
-    ]
+    depths = [(depth_m(zone.polygon, here), zone) for zone in zones if _serves(zone.school, level)]
     for depth, zone in sorted(depths, key=lambda pair: (-pair[0], pair[1].zone_id)):
         if depth >= -BORDER_M:
             yield Proposal(

@@ -19,9 +19,7 @@ _TEXTS = ("reference", "name_ar", "name_fr", "address_ar", "address_fr")
 
 
 @transaction.atomic
-def store_schools(
-    *, drafts: Sequence[SchoolDraft], dry_run: bool = False
-) -> list[Outcome | Flaw]:
+def store_schools(*, drafts: Sequence[SchoolDraft], dry_run: bool = False) -> list[Outcome | Flaw]:
     """Create or correct schools; return what became of each draft, in order.
 
     A satellite's main school must be stored before it. A school known by the reference of an
@@ -62,8 +60,10 @@ def _with_satellites(schools: Iterable[School]) -> set[int | None]:
 
 
 def _told(draft: SchoolDraft, found: School | None, parent: School | None) -> dict[str, Any]:
+    # An older list may still name the school by the reference it had before its GRESA code.
+    by_reference = found is not None and found.reference == draft.code
     told: dict[str, Any] = {
-        "code": draft.code,
+        "code": found.code if found and by_reference else draft.code,
         "commune_id": draft.commune_id,
         "directorate_id": draft.directorate_id,
         "milieu": draft.milieu.value,

@@ -1,0 +1,1 @@
+"""Telling people: texts, channels, deliveries. The only package that talks to gateways."""

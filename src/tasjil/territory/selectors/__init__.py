@@ -1,0 +1,56 @@
+"""Reads of the territory. It is public: none of them asks who reads."""
+
+from tasjil.territory.selectors.finder import propose_schools, sentence_of
+from tasjil.territory.selectors.search import (
+    CommuneChoice,
+    CommuneMatches,
+    communes_for_choice,
+    find_commune,
+    search_communes,
+    search_localities,
+    search_schools,
+)
+from tasjil.territory.selectors.tree import (
+    academies,
+    commune,
+    communes_of,
+    directorates,
+    localities_of,
+    place_of,
+    place_of_commune,
+    place_of_school,
+    school,
+    school_by_code,
+    schools_by_id,
+    schools_of,
+    scope_by_code,
+    scope_name,
+    zone_in_force,
+)
+
+__all__ = [
+    "CommuneChoice",
+    "CommuneMatches",
+    "academies",
+    "commune",
+    "communes_for_choice",
+    "communes_of",
+    "directorates",
+    "find_commune",
+    "localities_of",
+    "place_of",
+    "place_of_commune",
+    "place_of_school",
+    "propose_schools",
+    "school",
+    "school_by_code",
+    "schools_by_id",
+    "schools_of",
+    "scope_by_code",
+    "scope_name",
+    "search_communes",
+    "search_localities",
+    "search_schools",
+    "sentence_of",
+    "zone_in_force",
+]

@@ -1,0 +1,154 @@
+"""Search by name in both scripts, forgiving spelling: skeletons and trigrams, one query each."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from django.contrib.postgres.search import TrigramWordSimilarity
+from django.core.cache import cache
+from django.db.models import Case, IntegerField, Model, Q, QuerySet, Value, When
+from django.utils.translation import get_language, gettext
+
+from tasjil.territory.models import Commune, Locality, School
+from tasjil.territory.rules import place_key, search_words
+from tasjil.territory.selectors.tree import by_name, within_commune
+
+M = TypeVar("M", bound=Model)
+
+_MOST_MATCHES = 8
+# Half of a short Arabic name's trigrams break at one wrong letter: مركش / مراكش gives 0.4.
+_LIKE_ENOUGH = 0.35
+_CACHE_KEY, _CACHE_SECONDS = "territory.communes", 300
+
+
+@dataclass(frozen=True, slots=True)
+class CommuneChoice:
+    """A commune as offered for choice; `within` is its city, or else its province."""
+
+    id: int
+    code: str
+    name_ar: str
+    name_fr: str
+    within_ar: str
+    within_fr: str
+    is_divided: bool
+
+    @property
+    def label(self) -> str:
+        """The name in the reader's language, with what tells it from namesakes."""
+        french = get_language() == "fr"
+        name = (self.name_fr or self.name_ar) if french else (self.name_ar or self.name_fr)
+        within = self.within_fr if french else self.within_ar
+        return gettext("%(name)s (%(within)s)") % {"name": name, "within": within}
+
+
+@dataclass(frozen=True, slots=True)
+class CommuneMatches:
+    """The answer to a typed commune.
+
+    `exact` is set when what was typed names one commune and no other: then nothing need be asked.
+    """
+
+    exact: CommuneChoice | None
+    matches: tuple[CommuneChoice, ...]
+
+
+def search_communes(text: str) -> QuerySet[Commune]:
+    """Return communes and arrondissements by likeness to what was typed, the likest first.
+
+    A code is understood too. Not cut: slice it.
+    """
+    found = Commune.objects.select_related("city", "province")
+    return _search(found, text, Q(code=text.strip()))
+
+
+def search_schools(text: str, commune_id: int | None = None) -> QuerySet[School]:
+    """Return open schools by likeness of name or address, in one commune or in the country.
+
+    A school's code is understood too. Not cut: slice it.
+    """
+    found = School.objects.filter(is_active=True).select_related("parent", "commune__city")
+    if commune_id is not None:
+        found = found.filter(within_commune(commune_id))
+    code = text.strip().upper()
+    return _search(found, text, Q(code=code) | Q(reference=code, reference__gt=""))
+
+
+def search_localities(commune_id: int, text: str) -> QuerySet[Locality]:
+    """Return a commune's localities by likeness to what was typed. Not cut: slice it."""
+    found = Locality.objects.filter(within_commune(commune_id)).select_related("school")
+    return _search(found, text, Q(pk__in=[]))
+
+
+def find_commune(text: str, *, limit: int = _MOST_MATCHES) -> CommuneMatches:
+    """Return what a person who typed a commune may have meant. One query.
+
+    A label as this module writes it ("Temsia (Inezgane-Aït Melloul)") is exact as well, so that a
+    choice made from the list comes back as that choice.
+    """
+    name, _, remark = text.partition("(")
+    # One more than shown, to know whether a namesake exists.
+    choices = [_choice(commune) for commune in search_communes(name)[: limit + 1]]
+    typed, within = place_key(name), place_key(remark)
+    named = [choice for choice in choices if typed in _keys(choice.name_ar, choice.name_fr)]
+    coded = [choice for choice in choices if choice.code == name.strip()]
+    if within:
+        named = [each for each in named if within in _keys(each.within_ar, each.within_fr)]
+    certain = coded or named
+    exact = certain[0] if len(certain) == 1 else None
+    return CommuneMatches(exact, tuple(choices[:limit]))
+
+
+def communes_for_choice() -> Sequence[CommuneChoice]:
+    """Return every commune and arrondissement by name; kept for five minutes in each process.
+
+    More than a phone's list can hold: for look-ups and for staff.
+    """
+    kept: tuple[CommuneChoice, ...] | None = cache.get(_CACHE_KEY)
+    if kept is None:
+        rows = Commune.objects.select_related("city", "province").order_by("code")
+        kept = tuple(_choice(commune) for commune in rows)
+        cache.set(_CACHE_KEY, kept, _CACHE_SECONDS)
+    french = get_language() == "fr"
+    return sorted(kept, key=lambda each: (each.name_fr if french else each.name_ar, each.code))
+
+
+def _search(found: QuerySet[M], text: str, by_code: Q) -> QuerySet[M]:
+    """Filter and rank: same name, name begins so, every word is there, then near spellings."""
+    whole, words = place_key(text), search_words(text)
+    if not whole and not words:
+        return found.filter(by_code)
+    there = Q()
+    for word in words:
+        there &= Q(search__contains=word)
+    like = TrigramWordSimilarity(whole, "search")
+    rank: Case = Case(
+        When(by_code, then=Value(0)),
+        When(Q(search=whole) | Q(search__startswith=f"{whole} "), then=Value(1)),
+        When(search__endswith=f" {whole}", then=Value(1)),
+        When(search__startswith=whole, then=Value(2)),
+        When(search__contains=f" {whole}", then=Value(2)),
+        When(there, then=Value(3)),
+        default=Value(4),
+        output_field=IntegerField(),
+    )
+    ranked: Any = found.annotate(likeness=like, rank=rank)
+    kept: QuerySet[M] = ranked.filter(by_code | there | Q(likeness__gte=_LIKE_ENOUGH))
+    return kept.order_by("rank", "-likeness", *by_name())
+
+
+def _choice(commune: Commune) -> CommuneChoice:
+    within = commune.city or commune.province
+    return CommuneChoice(
+        id=commune.pk,
+        code=commune.code,
+        name_ar=commune.name_ar,
+        name_fr=commune.name_fr,
+        within_ar=within.name_ar,
+        within_fr=within.name_fr,
+        is_divided=commune.is_divided,
+    )
+
+
+def _keys(*names: str) -> set[str]:
+    return {place_key(name) for name in names if name}
