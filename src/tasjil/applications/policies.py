@@ -101,4 +101,5 @@ def moves_open_to(actor: Actor, application: Application) -> list[Move]:
         move
         for move in moves_from(State(application.state), party)
         if can_move(actor, move, application)
+        and not (move is Move.ASK and application.question)  # the law allows one (services.ask)
     ]

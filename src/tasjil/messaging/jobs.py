@@ -50,9 +50,7 @@ def _attempt(claimed: Claim) -> Outcome:
         return provider_for(claimed.channel).send(claimed.outgoing)
     except Exception as error:
         # Only the error's name: its text may hold an address.
-        log.error(
-            "gateway_broke", delivery_id=str(claimed.delivery_id), error=type(error).__name__
-        )
+        log.error("gateway_broke", delivery_id=str(claimed.delivery_id), error=type(error).__name__)
         return Failed(type(error).__name__[:40], ErrorKind.TECHNICAL, may_have_left=True)
 
 

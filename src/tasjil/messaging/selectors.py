@@ -52,10 +52,7 @@ def deliveries_of(actor: Actor, number: str) -> list[Told]:
     Raises NotFound when the actor may not open the request.
     """
     stored = parse_number(number)
-    if (
-        stored is None
-        or not Application.objects.filter(visible_to(actor), number=stored).exists()
-    ):
+    if stored is None or not Application.objects.filter(visible_to(actor), number=stored).exists():
         raise NotFound
     rows = Delivery.objects.filter(application_number=show_number(stored)).order_by("-created_at")
     return [_told(row) for row in rows]
@@ -66,7 +63,9 @@ def counts_by_state(*, since: datetime | None = None) -> dict[DeliveryState, int
 
     Every state is there, with 0 for none (1 query, from the index alone).
     """
-    rows = Delivery.objects.all() if since is None else Delivery.objects.filter(created_at__gte=since)
+    rows = (
+        Delivery.objects.all() if since is None else Delivery.objects.filter(created_at__gte=since)
+    )
     counts = dict.fromkeys(DeliveryState, 0)
     for state, count in rows.values_list("state").annotate(n=Count("*")).order_by():
         counts[DeliveryState(state)] = count

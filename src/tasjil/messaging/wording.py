@@ -58,7 +58,7 @@ def values_of_code(code: str, minutes: int, channel: Channel, language: str) -> 
 
 
 def written(template: str, values: dict[str, str], channel: Channel, language: str) -> str:
-    """Return the text as it leaves. Raises TextFault when text and values do not fit together."""
+    """Return the text as it leaves. Raises TextError when text and values do not fit together."""
     if channel is Channel.SMS:
         return fill_sms(template, values, ellipsis=_ELLIPSIS[language])
     text = fill(template, values)

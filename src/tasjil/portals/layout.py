@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from axes.helpers import get_client_ip_address
 from django.conf import settings
 from django.http import HttpRequest
 from django.utils.translation import get_language
@@ -57,6 +58,11 @@ def guardian_of(request: HttpRequest) -> Actor:
 def guardian_session_of(request: HttpRequest, moment: datetime) -> GuardianSession | None:
     """Return the family session whose signed cookie came with the request; no query."""
     return read_guardian_session(request.COOKIES.get(GUARDIAN_COOKIE, ""), now=moment)
+
+
+def client_ip(request: HttpRequest) -> str:
+    """Return the address that rate limits are held against; "" when it cannot be known."""
+    return get_client_ip_address(request) or ""
 
 
 def staff_of(request: HttpRequest) -> Actor:

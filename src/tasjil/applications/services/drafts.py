@@ -15,6 +15,7 @@ from tasjil.seasons.types import Level
 from tasjil.territory.selectors import propose_schools
 
 _LONGEST_ANSWER = 1000  # more than any field allows, so that an error can show what was typed
+_OURS = "proposal_"  # what the finder said, written by us beside what the family typed
 _MOST_DRAFTS = 12  # one family; a machine filling the table meets this first
 
 
@@ -74,7 +75,9 @@ def save_section(
     if draft.state != State.DRAFT.value:
         raise InvalidMove
     kept: dict[str, Any] = dict(draft.answers)
-    kept[section.value] = {name: _kept(value) for name, value in answers.items()}
+    kept[section.value] = {
+        name: _kept(value) for name, value in answers.items() if not name.startswith(_OURS)
+    }
     if section is Section.SCHOOL:
         kept[section.value] |= _residence(kept)
     elif section is Section.HOME and draft.answers.get(section.value) != kept[section.value]:

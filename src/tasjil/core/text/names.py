@@ -1,7 +1,7 @@
 """Skeletons of names and places: two spellings of one name give one skeleton.
 
-Arabic: hamza and alef forms, ta marbuta, alef maqsura, diacritics, tatweel, the article and
-spacing are folded. Latin: accents, case, the particles El/Al/Ben/Bni, doubled letters.
+Arabic: hamza and alef forms, ta marbuta, alef maqsura, diacritics, tatweel, spacing and the
+leading article are folded. Latin: accents, case, spacing, a leading El or Al, doubled letters.
 Used for equality and for near matching only; what was typed is what is shown.
 """
 
@@ -11,8 +11,8 @@ import unicodedata
 _ARABIC_FOLD = str.maketrans(
     {"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ئ": "ي", "ؤ": "و", "ة": "ه", "ء": "", "ـ": ""}
 )
-_ARABIC_PARTICLE = re.compile(r"^(?:ال|ايت |بن |ابن |بني |بنت )(?=\S{2,})")
-_LATIN_PARTICLE = re.compile(r"^(?:el|al|ben|bin|ibn|bni|beni|ait)[ '\-]+(?=\S{2,})")
+_ARABIC_ARTICLE = re.compile(r"^ال(?=.{3})")
+_LATIN_ARTICLE = re.compile(r"^(?:el|al)[ '\-]+(?=\S{2,})")
 _CONTROL = re.compile(r"[\u0000-\u001f\u007f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]+")
 
 
@@ -25,15 +25,14 @@ def arabic_skeleton(text: str) -> str:
     """Return the letters that matter of an Arabic name, without spaces."""
     folded = "".join(c for c in unicodedata.normalize("NFKD", clean(text)) if not unicodedata.combining(c))
     folded = folded.translate(_ARABIC_FOLD)
-    words = [_ARABIC_PARTICLE.sub("", word + " ").strip() or word for word in folded.split()]
-    return "".join(c for word in words for c in word if c.isalnum())
+    return _ARABIC_ARTICLE.sub("", "".join(c for c in folded if c.isalnum()))
 
 
 def latin_skeleton(text: str) -> str:
     """Return the letters that matter of a Latin name, lower case, without spaces or doubles."""
     folded = unicodedata.normalize("NFKD", clean(text).lower().replace("œ", "oe"))
     folded = "".join(c for c in folded if not unicodedata.combining(c))
-    folded = _LATIN_PARTICLE.sub("", folded)
+    folded = _LATIN_ARTICLE.sub("", folded)
     letters = "".join(c for c in folded if c.isalnum())
     return re.sub(r"(.)\1+", r"\1", letters)
 

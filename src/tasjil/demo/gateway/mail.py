@@ -8,9 +8,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from email import message_from_bytes
-from email.message import EmailMessage
 from email.policy import default
-from typing import Any, cast
+from typing import Any
 
 from aiosmtpd.controller import Controller
 
@@ -23,6 +22,7 @@ class MailServer:
     def __init__(self, inbox: Inbox, *, port: int, host: str = "127.0.0.1") -> None:
         self.answer = ""
         self.seconds = 0.0
+        self.port = port
         self._inbox = inbox
         self._controller = Controller(self, hostname=host, port=port)
 
@@ -33,12 +33,6 @@ class MailServer:
     def stop(self) -> None:
         """Stop serving and free the port."""
         self._controller.stop()
-
-    @property
-    def port(self) -> int:
-        """The port in use, once started: of interest when 0 was asked for."""
-        server = self._controller.server
-        return int(server.sockets[0].getsockname()[1]) if server else self._controller.port
 
     @contextmanager
     def serving(self) -> Iterator["MailServer"]:
@@ -53,7 +47,7 @@ class MailServer:
         """Take a mail: aiosmtpd calls this."""
         if self.answer:
             return self.answer
-        mail = cast(EmailMessage, message_from_bytes(envelope.content, policy=default))
+        mail = message_from_bytes(envelope.content, policy=default)
         key = str(mail["Message-ID"] or "").strip("<> ").partition("@")[0]
         body = mail.get_body(("plain",))
         text = str(body.get_content()) if body else ""

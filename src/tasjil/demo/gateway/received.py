@@ -28,7 +28,9 @@ def received() -> list[Row]:
     keys = {row.delivery_id: key for row in inbox if (key := _key(row)) is not None}
     labels = labels_of(keys.values())
     return [
-        _row(message, labels.get(keys[message.delivery_id]) if message.delivery_id in keys else None)
+        _row(
+            message, labels.get(keys[message.delivery_id]) if message.delivery_id in keys else None
+        )
         for message in inbox
     ]
 

@@ -104,7 +104,9 @@ def _refused(code: int) -> Outcome:
 
 def _mail(message: Outgoing, sender: str) -> EmailMessage:
     mail = EmailMessage(policy=SMTP)
-    mail["From"] = Address("التسجيل الأولي" if message.language == "ar" else "Tasjil", addr_spec=sender)
+    mail["From"] = Address(
+        "التسجيل الأولي" if message.language == "ar" else "Tasjil", addr_spec=sender
+    )
     mail["To"] = message.to
     mail["Subject"] = message.subject
     mail["Message-ID"] = f"<{message.key}@{sender.rpartition('@')[2]}>"
@@ -112,6 +114,8 @@ def _mail(message: Outgoing, sender: str) -> EmailMessage:
     mail["X-Auto-Response-Suppress"] = "All"
     mail["Content-Language"] = message.language
     mail.set_content(
-        message.text, charset="utf-8", cte="base64" if message.language == "ar" else "quoted-printable"
+        message.text,
+        charset="utf-8",
+        cte="base64" if message.language == "ar" else "quoted-printable",
     )
     return mail

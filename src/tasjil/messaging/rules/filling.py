@@ -10,14 +10,14 @@ MOST_PARTS = 3
 _ELASTIC = (("ground", 40), ("school", 20), ("directorate", 20), ("child", 10), ("ground", 15))
 
 
-class TextFault(ValueError):
+class TextError(ValueError):
     """A text names a value that does not exist, is empty, or is written in a wrong way."""
 
 
 def fill(template: str, values: Mapping[str, str]) -> str:
     """Return the template with every {name} replaced by its value.
 
-    Raises TextFault for a name without a value, an empty value, or anything but a bare {name}.
+    Raises TextError for a name without a value, an empty value, or anything but a bare {name}.
     """
     filled = []
     for literal, name, spec, conversion in Formatter().parse(template):
@@ -25,9 +25,9 @@ def fill(template: str, values: Mapping[str, str]) -> str:
         if name is None:
             continue
         if spec or conversion or not name.isidentifier():
-            raise TextFault(f"{{{name}}} is not a bare name")
+            raise TextError(f"{{{name}}} is not a bare name")
         if not values.get(name):
-            raise TextFault(f"{{{name}}} has no value")
+            raise TextError(f"{{{name}}} has no value")
         filled.append(values[name])
     return "".join(filled)
 
@@ -35,7 +35,7 @@ def fill(template: str, values: Mapping[str, str]) -> str:
 def fill_sms(template: str, values: Mapping[str, str], *, ellipsis: str) -> str:
     """Return the filled template, its long values shortened so that it fits three parts.
 
-    Nothing is shortened when it fits as it is. Raises TextFault like `fill`.
+    Nothing is shortened when it fits as it is. Raises TextError like `fill`.
     """
     text = fill(template, values)
     shorter = dict(values)

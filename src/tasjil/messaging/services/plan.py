@@ -23,13 +23,11 @@ _TRY_FOR = timedelta(hours=24)
 def plan_message(*, event_id: int, message: Message, facts: MessageFacts, now: datetime) -> int:
     """Plan a message about a request for everyone who is to be told; return how many deliveries.
 
-    Repeating it for the same event plans nothing more. Raises TextFault when the text asks for
+    Repeating it for the same event plans nothing more. Raises TextError when the text asks for
     a fact that is not there.
     """
     language = language_for(facts.language)
-    told = set(
-        Delivery.objects.filter(outbox_event_id=event_id).values_list("channel", "address")
-    )
+    told = set(Delivery.objects.filter(outbox_event_id=event_id).values_list("channel", "address"))
     texts = texts_in_force(message, language, now=now)
     deliveries = []
     for channel, address in _reachable(facts.recipients):

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.db.models import CharField, Exists, OuterRef, QuerySet, Value
+from django.db.models import CharField, Exists, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Cast, Concat
 from procrastinate.contrib.django.models import ProcrastinateJob
 
@@ -84,7 +84,7 @@ def _ask_for_lost(now: datetime) -> int:
     with transaction.atomic():
         lost = list(
             _locked(
-                ~Exists(waiting_job),
+                Q(~Exists(waiting_job)),
                 state=DeliveryState.WAITING.value,
                 next_try_at__lt=now - LOST_AFTER,
             )
@@ -92,7 +92,7 @@ def _ask_for_lost(now: datetime) -> int:
         return sum(ask_again(row, at=now) for row in lost)
 
 
-def _locked(*conditions: Exists, **filters: object) -> QuerySet[Delivery]:
+def _locked(*conditions: Q, **filters: object) -> QuerySet[Delivery]:
     return (
         Delivery.objects.select_for_update(skip_locked=True)
         .filter(*conditions, **filters)

@@ -75,9 +75,7 @@ def lay_texts(*, now: datetime) -> int:
     return len(changed)
 
 
-def texts_in_force(
-    message: Message, language: str, *, now: datetime
-) -> dict[Channel, MessageText]:
+def texts_in_force(message: Message, language: str, *, now: datetime) -> dict[Channel, MessageText]:
     """Return the texts of a message in a language, by channel (1 query).
 
     Lays the packaged texts first when there is none: a fresh database can tell people at once.

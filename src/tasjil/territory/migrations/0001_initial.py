@@ -2,6 +2,7 @@
 
 import django.contrib.postgres.fields
 import django.contrib.postgres.indexes
+from django.contrib.postgres.operations import TrigramExtension
 import django.db.models.deletion
 from django.db import migrations, models
 
@@ -14,6 +15,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        TrigramExtension(),
         migrations.CreateModel(
             name='Academy',
             fields=[

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from rapidfuzz import fuzz
 
@@ -9,6 +10,12 @@ from tasjil.core.text import clean, skeleton, western_digits
 
 # Amazigh names are written with letters that many keyboards lack: أڭادير, أگادير, أكادير.
 _MOROCCAN_LETTERS = str.maketrans({"ڭ": "ك", "گ": "ك", "ݣ": "ك", "ڤ": "ف", "پ": "ب", "چ": "ج"})
+# One sound, several French or English spellings: Ouezzane, Wazzane; Rhafsai, Ghafsai; Tariq, Tarik.
+_SOUNDS = (
+    ("ou", "u"), ("w", "u"), ("o", "u"), ("y", "i"), ("q", "k"), ("ch", "sh"), ("c", "k"),
+    ("rh", "gh"), ("ph", "f"), ("dh", "d"), ("th", "t"),
+)  # fmt: skip
+_DOUBLES = re.compile(r"(\D)\1+")
 # What lists add to a commune's name: "Témara (Mun.)", "Agdal Riyad (Arrond.)".
 _REMARK = re.compile(r"\([^)]*\)")
 _NUMBER = re.compile(r"(\d+)")
@@ -24,13 +31,20 @@ def search_form(*names: str) -> str:
     return " ".join(filter(None, (place_key(name) for name in names)))
 
 
+@lru_cache(maxsize=4096)  # lists repeat their words: a third of a school import's time
 def place_key(name: str) -> str:
     """Return the letters and numbers that matter of a place's name, without bracketed remarks."""
     plain = _REMARK.sub(" ", western_digits(name)).translate(_MOROCCAN_LETTERS)
     # Numbers stay as they are: a skeleton folds doubles, and Hay 11 is not Hay 1.
     return "".join(
-        part if part.isdigit() else skeleton(part) for part in _NUMBER.split(plain) if part
+        part if part.isdigit() else _sound(skeleton(part)) for part in _NUMBER.split(plain) if part
     )
+
+
+def _sound(letters: str) -> str:
+    for spelling, sound in _SOUNDS:
+        letters = letters.replace(spelling, sound)
+    return _DOUBLES.sub(r"\1", letters)
 
 
 def search_words(typed: str) -> list[str]:

@@ -93,14 +93,14 @@ def _schools_and_locality(
             id=F("pk"), school_id=F("school_id"), name_ar=F("name_ar"), name_fr=F("name_fr"),
             lat=F("lat"), lng=F("lng"),
         )  # fmt: skip
-        columns["locality"] = Subquery(chosen.values(told=told))
+        columns["chosen_locality"] = Subquery(chosen.values(told=told))
     rows = list(
         School.objects.filter(wanted, is_active=True, sector=Sector.PUBLIC.value)
         .order_by(*by_name())
         .values("pk", "levels", "lat", "lng", **columns)
     )
     stops = [_stop(row["pk"], row["levels"], row["lat"], row["lng"]) for row in rows]
-    found = rows[0].get("locality") if rows else None
+    found = rows[0].get("chosen_locality") if rows else None
     return stops, _locality(found) if found else None
 
 

@@ -115,7 +115,10 @@ def desk(
     flagged: bool = False,
     without_school: bool = False,
 ) -> QuerySet[Application]:
-    """Return the requests an actor follows: the shortest time left first, answered ones last in."""
+    """Return the requests an actor follows: the shortest time left first.
+
+    A list of answered ones only begins with the latest answer.
+    """
     found = Application.objects.filter(visible_to(actor)).select_related(
         "child", "school", "level", "family__commune", "family__locality"
     )

@@ -1,0 +1,92 @@
+"""Who stands at a family's page: the visitor, or the way to sign in and come back."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import wraps
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.utils.translation import get_language
+
+from tasjil.accounts.rules import SESSION_WHOLE
+from tasjil.accounts.services import actor_of_guardian, renew_guardian_session
+from tasjil.accounts.types import GUARDIAN_COOKIE, GuardianSession
+from tasjil.core.clock import local_date, now
+from tasjil.core.types import Actor
+from tasjil.portals.guardian.door import start_page
+from tasjil.portals.guardian.keeping import keep_post
+from tasjil.portals.layout import guardian_session_of
+
+
+@dataclass(frozen=True, slots=True)
+class Visitor:
+    """A signed-in family at one moment: everything a view needs to call services."""
+
+    actor: Actor
+    session: GuardianSession
+    now: datetime
+    today: date
+    language: str
+
+
+View = Callable[..., HttpResponse]
+
+
+def family_page(view: View) -> View:
+    """Give the view a `Visitor`, or send the person to sign in; renew the cookie in use."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, **kwargs: object) -> HttpResponse:
+        moment = now()
+        session = guardian_session_of(request, moment)
+        if session is None:
+            return sign_in_first(request)
+        response = view(request, visitor_of(session, moment), **kwargs)
+        renewed = renew_guardian_session(session, now=moment)
+        if renewed and GUARDIAN_COOKIE not in response.cookies:
+            set_family_cookie(response, renewed)
+        return response
+
+    return guarded
+
+
+def visitor_of(session: GuardianSession, moment: datetime) -> Visitor:
+    """Return the visitor behind a session."""
+    return Visitor(
+        actor=actor_of_guardian(session),
+        session=session,
+        now=moment,
+        today=local_date(moment),
+        language=get_language() or settings.LANGUAGE_CODE,
+    )
+
+
+def sign_in_first(request: HttpRequest) -> HttpResponse:
+    """Ask to sign in, and come back here; what was typed in a form rides along, sealed."""
+    if request.method == "POST":
+        return start_page(request, next_path=request.path, kept=keep_post(request), status=401)
+    start = reverse("guardian:start")
+    return redirect(f"{start}?{urlencode({'next': request.path})}")
+
+
+def set_family_cookie(response: HttpResponse, value: str) -> None:
+    """Set the cookie by which the family is known, until the browser or the session ends."""
+    response.set_cookie(
+        GUARDIAN_COOKIE,
+        value,
+        max_age=int(SESSION_WHOLE.total_seconds()),
+        secure=settings.HTTPS,
+        httponly=True,
+        samesite="Lax",
+    )
+
+
+def to(name: str, **kwargs: object) -> HttpResponseRedirect:
+    """Redirect to one of this portal's pages with 303, so that a reload asks and never sends."""
+    response = HttpResponseRedirect(reverse(f"guardian:{name}", kwargs=kwargs))
+    response.status_code = 303
+    return response

@@ -1,0 +1,101 @@
+"""From what a family typed to the communes, localities and schools it may mean."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from tasjil.core.errors import NotFound
+from tasjil.core.text import western_digits
+from tasjil.portals.fields import Choice
+from tasjil.portals.guardian.forms import CommuneStep, HomeStep, SchoolStep
+from tasjil.seasons.types import Level
+from tasjil.territory import selectors
+
+Answers = Mapping[str, Any]
+
+_LONGEST_ID = 18  # a bigint
+_MOST_MATCHES = 8
+_LONGEST_LIST = 80  # more localities than this are searched, not scrolled
+
+
+def id_in(text: object) -> int | None:
+    """Return the id that a control sent, None for anything else."""
+    digits = western_digits(str(text or "")).strip()
+    return int(digits) if digits.isascii() and digits.isdecimal() and len(digits) <= _LONGEST_ID else None
+
+
+def home_step(answers: Answers, *, asking: bool = False) -> CommuneStep | HomeStep:
+    """Return where the page of the home stands: the commune to find, or chosen. At most 3 queries.
+
+    `asking`: the family wants another commune than the one it chose.
+    """
+    typed = str(answers.get("commune") or "").strip()
+    chosen = id_in(typed)
+    if chosen is None:
+        found = selectors.find_commune(typed) if typed else None
+        if found is None or found.exact is None:
+            matches = found.matches if found else ()
+            return CommuneStep(typed, [Choice(str(m.id), m.label) for m in matches])
+        chosen = found.exact.id
+    try:
+        commune = selectors.commune(chosen)
+    except NotFound:
+        return CommuneStep("")
+    if asking:
+        return CommuneStep(commune.name)
+    if commune.directorate_id is None:  # Casablanca: only a district says who answers
+        return CommuneStep(typed if id_in(typed) is None else "", _districts(commune), commune.name)
+    return _home(commune.pk, commune.name, answers)
+
+
+def _districts(city: Any) -> list[Choice]:
+    within = (city.name_ar, city.name_fr)
+    return [
+        Choice(str(each.id), each.label)
+        for each in selectors.communes_for_choice()
+        if (each.within_ar, each.within_fr) == within and each.id != city.pk
+    ]
+
+
+def _home(commune_id: int, name: str, answers: Answers) -> HomeStep:
+    rows = list(selectors.localities_of(commune_id)[: _LONGEST_LIST + 1])
+    if len(rows) <= _LONGEST_LIST:
+        return HomeStep(commune_id, name, [Choice(str(row.pk), row.name) for row in rows])
+    search = str(answers.get("locality_search") or "").strip()
+    found = selectors.search_localities(commune_id, search)[:_MOST_MATCHES] if search else ()
+    return HomeStep(commune_id, name, [Choice(str(row.pk), row.name) for row in found], many=True)
+
+
+def school_step(answers: Mapping[str, Answers], chosen: Answers) -> SchoolStep:
+    """Return the schools to choose from, with the reason for each. At most 3 queries."""
+    home, child = answers.get("home", {}), answers.get("child", {})
+    commune_id, locality_id = id_in(home.get("commune")), id_in(home.get("locality"))
+    proposals = []
+    if commune_id is not None:
+        proposals = selectors.propose_schools(
+            level=_level(child), commune_id=commune_id, locality_id=locality_id
+        )
+    reasons = {each.school_id: selectors.sentence_of(each) for each in proposals}
+    kept = id_in(chosen.get("school"))
+    wanted = [*reasons, *([kept] if kept is not None and kept not in reasons else [])]
+    schools = selectors.schools_by_id(wanted) if wanted else {}
+    choices = [
+        _school(schools[pk], reasons.get(pk, "")) for pk in wanted if pk in schools
+    ]
+    search = str(chosen.get("school_search") or "").strip()
+    found = list(selectors.search_schools(search)[:_MOST_MATCHES]) if search else []
+    choices += [_school(each, "") for each in found if each.pk not in schools]
+    return SchoolStep(choices, len(reasons), searched=bool(search), found=len(found))
+
+
+def _level(child: Answers) -> str:
+    level = str(child.get("level") or "")
+    return level if level in {each.value for each in Level} else Level.PRIMARY_1.value
+
+
+def _school(school: Any, reason: str) -> Choice:
+    where = school.commune.name
+    if school.parent:
+        where = _("%(where)s, satellite of %(school)s") % {"where": where, "school": school.parent.name}
+    return Choice(str(school.pk), school.name, f"{where}. {reason}" if reason else where)

@@ -1,0 +1,172 @@
+"""The list of requests as those who examine or follow them read it: filters, search, pages."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from urllib.parse import urlencode
+
+from django.core.paginator import Page, Paginator
+from django.http import QueryDict
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+
+from tasjil.applications.selectors import desk, desk_counts
+from tasjil.applications.types import State
+from tasjil.applications.wording import DESK_STATES, TONES
+from tasjil.core.identifiers import show_number
+from tasjil.core.types import Actor
+from tasjil.portals.flags import Flag, flags_of, time_left
+
+PAGE_SIZE = 25
+_LONGEST_SEARCH = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Sieve:
+    """One filter of the list: the states it lets through; none for all."""
+
+    key: str
+    label: str | Promise
+    states: tuple[State, ...] = ()
+    without_school: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """A filter as shown: `count` is None where it would cost a query of its own."""
+
+    label: str | Promise
+    url: str
+    count: int | None
+    current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One request of the list, in words."""
+
+    url: str
+    number: str
+    name_ar: str
+    name_lat: str
+    born: date
+    home: str
+    school: str
+    left: Flag
+    state: Flag
+    flags: list[Flag]
+    checks: list[dict[str, Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A page of the list with everything around it."""
+
+    lines: list[Line]
+    tabs: list[Tab]
+    sieve: Sieve
+    search: str
+    flagged: bool
+    found: int
+    page: int
+    pages: int
+    previous_url: str
+    next_url: str
+    clear_url: str
+    counts: Mapping[State, int]
+
+    @property
+    def narrowed(self) -> bool:
+        """Whether a search or the flags narrow the list down."""
+        return bool(self.search or self.flagged)
+
+    @property
+    def waiting(self) -> int:
+        """How many requests wait for an answer, whatever is shown."""
+        return self.counts.get(State.SUBMITTED, 0) + self.counts.get(State.IN_REVIEW, 0)
+
+    @property
+    def page_text(self) -> str:
+        """Where one is in the list."""
+        return _("Page %(page)s of %(pages)s") % {"page": self.page, "pages": self.pages}
+
+
+def list_requests(actor: Actor, asked: QueryDict, sieves: tuple[Sieve, ...], today: date) -> Listing:
+    """Return the page of the list that the address asks for: 3 queries, whatever its length."""
+    sieve = next((s for s in sieves if s.key == asked.get("show")), sieves[0])
+    search = " ".join(asked.get("q", "").split())[:_LONGEST_SEARCH]
+    flagged = asked.get("flagged") == "1"
+    found = desk(
+        actor,
+        states=list(sieve.states) or None,
+        search=search,
+        flagged=flagged,
+        without_school=sieve.without_school,
+    )
+    page = Paginator(found, PAGE_SIZE).get_page(asked.get("page"))
+    kept = {"show": sieve.key} | ({"q": search} if search else {})
+    kept |= {"flagged": "1"} if flagged else {}
+    counts = desk_counts(actor)
+    return Listing(
+        lines=[_line(application, today) for application in page],
+        tabs=[_tab(each, counts, each is sieve) for each in sieves],
+        sieve=sieve,
+        search=search,
+        flagged=flagged,
+        found=page.paginator.count,
+        page=page.number,
+        pages=page.paginator.num_pages,
+        previous_url=_page_url(kept, page, -1),
+        next_url=_page_url(kept, page, +1),
+        clear_url=f"?{urlencode({'show': sieve.key})}",
+        counts=counts,
+    )
+
+
+def child_names(child: Any) -> tuple[str, str]:
+    """Return a child's full name in Arabic and in Latin letters; empty where not given."""
+    return (
+        f"{child.first_name_ar} {child.family_name_ar}".strip(),
+        f"{child.first_name_lat} {child.family_name_lat}".strip(),
+    )
+
+
+def home_of(family: Any) -> str:
+    """Return where a family lives, in a few words."""
+    place = family.locality.name if family.locality else family.locality_text or family.address
+    parts: Iterable[str] = (place, family.commune.name)
+    return _(", ").join(part for part in parts if part)
+
+
+def _line(application: Any, today: date) -> Line:
+    arabic, latin = child_names(application.child)
+    state = State(application.state)
+    number = show_number(application.number)
+    return Line(
+        url=reverse("school:request", args=[number]),
+        number=number,
+        name_ar=arabic,
+        name_lat=latin,
+        born=application.child.birth_date,
+        home=home_of(application.family),
+        school=application.school.name if application.school else _("No school yet"),
+        left=time_left(application, today),
+        state=Flag(str(DESK_STATES[state]), TONES[state]),
+        flags=flags_of(application.checks),
+        checks=application.checks,
+    )
+
+
+def _tab(sieve: Sieve, counts: Mapping[State, int], current: bool) -> Tab:
+    states = sieve.states or tuple(counts)
+    count = None if sieve.without_school else sum(counts.get(state, 0) for state in states)
+    return Tab(sieve.label, f"?{urlencode({'show': sieve.key})}", count, current)
+
+
+def _page_url(kept: dict[str, str], page: "Page[Any]", step: int) -> str:
+    there = page.number + step
+    if not 1 <= there <= page.paginator.num_pages:
+        return ""
+    return f"?{urlencode({**kept, 'page': there})}"

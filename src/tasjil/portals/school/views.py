@@ -1,0 +1,102 @@
+"""The head's desk and a child's file."""
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
+
+from tasjil.applications.selectors import desk as desk_of
+from tasjil.applications.services import open_file
+from tasjil.applications.types import Move, State
+from tasjil.applications.wording import check_sentence, check_title
+from tasjil.core.clock import local_date, now
+from tasjil.core.errors import DomainError
+from tasjil.core.identifiers import parse_number, show_number
+from tasjil.core.types import Actor
+from tasjil.monitoring.selectors import desk_clock, units_held
+from tasjil.portals.doors import EXAMINE, shown, staff_only, staff_page
+from tasjil.portals.listing import Line, Listing, Sieve, list_requests
+from tasjil.portals.school.file import Check, Problem, file_page
+from tasjil.portals.school.wording import DONE
+
+WAITING = (State.SUBMITTED, State.IN_REVIEW)
+SIEVES: tuple[Sieve, ...] = (
+    Sieve("waiting", _("Waiting for me"), WAITING),
+    Sieve("family", _("Waiting for the family"), (State.AWAITING_FAMILY,)),
+    Sieve(
+        "decided",
+        _("Decided"),
+        (State.ACCEPTED, State.REFUSED, State.WAITLISTED, State.ENROLLED),
+    ),
+    Sieve("all", _("All")),
+)
+
+
+@require_safe
+@staff_only(EXAMINE)
+def desk(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """Show the head's list: what waits, the shortest time left first."""
+    today = local_date(now())
+    listing = list_requests(actor, request.GET, SIEVES, today)
+    schools = units_held(actor, EXAMINE)
+    first = listing.lines[0] if listing.sieve.key == "waiting" and listing.lines else None
+    context = {
+        "listing": listing,
+        "schools": [shown(school.name_ar, school.name_fr) for school in schools],
+        "clock": desk_clock(actor, today=today),
+        "accepted": _accepted(listing),
+        "done": done_notice(request),
+        "next": first,
+        "next_checks": _checks(first) if first else [],
+    }
+    return staff_page(request, actor, "school/desk.html", context, here="school:desk")
+
+
+@require_safe
+@staff_only()
+def request_file(request: HttpRequest, actor: Actor, number: str) -> HttpResponse:
+    """Show a child's file; whoever opens it is written in the trail."""
+    moment = now()
+    application = open_file(number=number, actor=actor, now=moment)
+    return file_page(
+        request, actor, application, today=local_date(moment), done=done_notice(request)
+    )
+
+
+def request_page_with(
+    request: HttpRequest, actor: Actor, number: str, error: DomainError, problem: Problem
+) -> HttpResponse:
+    """Show the file as it stands now, with what happened meanwhile and what had been typed."""
+    moment = now()
+    application = open_file(number=number, actor=actor, now=moment)
+    return file_page(
+        request,
+        actor,
+        application,
+        today=local_date(moment),
+        problem=problem,
+        status=error.status,
+    )
+
+
+def next_waiting(actor: Actor) -> str | None:
+    """Return the number of the request that is to be answered next."""
+    waiting = desk_of(actor, states=list(WAITING)).first()
+    return show_number(waiting.number) if waiting is not None and waiting.number else None
+
+
+def done_notice(request: HttpRequest) -> str:
+    """Return in words what was just done to another request, as the address tells it."""
+    number = parse_number(request.GET.get("of", ""))
+    try:
+        sentence = DONE[Move(request.GET.get("done", ""))]
+    except (KeyError, ValueError):
+        return ""
+    return str(sentence) % {"number": show_number(number)} if number else ""
+
+
+def _accepted(listing: Listing) -> int:
+    return sum(listing.counts.get(state, 0) for state in (State.ACCEPTED, State.ENROLLED))
+
+
+def _checks(line: Line) -> list[Check]:
+    return [Check(c["outcome"], check_title(c), check_sentence(c)) for c in line.checks]
