@@ -5,7 +5,14 @@ import sys
 from pathlib import Path
 
 # Commands that neither need nor may start a database.
-_WITHOUT_DATABASE = {"collectstatic", "compilemessages", "makemessages", "help", "--help", "--version"}
+_WITHOUT_DATABASE = {
+    "collectstatic",
+    "compilemessages",
+    "makemessages",
+    "help",
+    "--help",
+    "--version",
+}
 
 
 def main() -> None:
@@ -13,21 +20,15 @@ def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
     command = sys.argv[1] if len(sys.argv) > 1 else "help"
     needs_database = command not in _WITHOUT_DATABASE and "--help" not in sys.argv
-    if os.environ.get("TASJIL_DATABASE_URL") or not needs_database:
+    if not needs_database:
         _run()
         return
 
-    from tasjil.core.postgres import Cluster
+    from tasjil.core.postgres import embedded
 
-    home = Path(os.environ.get("TASJIL_HOME", Path(__file__).resolve().parent.parent / ".tasjil"))
-    cluster = Cluster(home.absolute())
-    server = cluster.ensure_running()
-    os.environ["TASJIL_DATABASE_URL"] = server.url
-    try:
+    os.environ.setdefault("TASJIL_HOME", str(Path(__file__).resolve().parent.parent / ".tasjil"))
+    with embedded(os.environ):
         _run()
-    finally:
-        if server.started_here:
-            cluster.stop()
 
 
 def _run() -> None:

@@ -26,9 +26,12 @@ if SECRET_KEY == _DEMO_KEY and not (DEMO or TESTING):
     raise ImproperlyConfigured("The demonstration's secret key may not be used outside the demo.")
 
 ALLOWED_HOSTS: list[str] = env.list(
-    "TASJIL_ALLOWED_HOSTS", ["localhost", "127.0.0.1", "[::1]", "testserver"] if DEMO or TESTING else []
+    "TASJIL_ALLOWED_HOSTS",
+    ["localhost", "127.0.0.1", "[::1]", "testserver"] if DEMO or TESTING else [],
 )
-PUBLIC_URL: str = env.str("TASJIL_PUBLIC_URL", f"http://127.0.0.1:{env.int('PORT', 8000)}").rstrip("/")
+PUBLIC_URL: str = env.str("TASJIL_PUBLIC_URL", f"http://127.0.0.1:{env.int('PORT', 8000)}").rstrip(
+    "/"
+)
 
 # -- the house ------------------------------------------------------------------------------
 INSTALLED_APPS = [

@@ -44,7 +44,9 @@ class Country:
 
 def lay_country(now: datetime) -> Country:
     """Lay down two academies, two directorates, four schools, a season, grounds and staff."""
-    academy = Academy.objects.create(code="04", name_ar="الرباط سلا القنيطرة", name_fr="Rabat-Salé-Kénitra")
+    academy = Academy.objects.create(
+        code="04", name_ar="الرباط سلا القنيطرة", name_fr="Rabat-Salé-Kénitra"
+    )
     other = Academy.objects.create(code="03", name_ar="فاس مكناس", name_fr="Fès-Meknès")
     rabat = _directorate("04.421", "الرباط", "Rabat", academy)
     meknes = _directorate("03.061", "مكناس", "Meknès", other)
@@ -115,7 +117,9 @@ def staff_actor(member: StaffMember, role: Role, scope_id: int | None, now: date
     return Actor(ActorKind.STAFF, member.pk, (Grant(role.value, floor, scope_id),))
 
 
-def guardian(now: datetime, address: str = "+212612344127", channel: Channel = Channel.SMS) -> Actor:
+def guardian(
+    now: datetime, address: str = "+212612344127", channel: Channel = Channel.SMS
+) -> Actor:
     """Return a guardian who proved this phone or mailbox."""
     contact, _ = Contact.objects.get_or_create(
         channel=channel.value, address=address, defaults={"created_at": now, "proved_at": now}
@@ -165,10 +169,14 @@ def fill_draft(country: Country, actor: Actor, now: datetime, **changes: Any) ->
     return draft_id
 
 
-def file_request(country: Country, now: datetime, *, actor: Actor | None = None, **changes: Any) -> Application:
+def file_request(
+    country: Country, now: datetime, *, actor: Actor | None = None, **changes: Any
+) -> Application:
     """Return a request that was filed the ordinary way."""
     actor = actor or guardian(now)
-    sent = services.submit(draft_id=fill_draft(country, actor, now, **changes), actor=actor, now=now)
+    sent = services.submit(
+        draft_id=fill_draft(country, actor, now, **changes), actor=actor, now=now
+    )
     return Application.objects.get(pk=sent.application_id)
 
 
@@ -187,7 +195,12 @@ def _commune(code: str, ar: str, fr: str, directorate: Directorate) -> Commune:
 
 
 def _school(
-    code: str, ar: str, fr: str, directorate: Directorate, commune: Commune, parent: School | None = None
+    code: str,
+    ar: str,
+    fr: str,
+    directorate: Directorate,
+    commune: Commune,
+    parent: School | None = None,
 ) -> School:
     kind = SchoolKind.SATELLITE if parent else SchoolKind.SCHOOL
     return School.objects.create(

@@ -64,8 +64,12 @@ def bring_to(state: State, country: Country, now: datetime) -> Application:
 
 
 @pytest.mark.parametrize("state", list(TO_REACH))
-@pytest.mark.parametrize("move", [row.move for row in TABLE if row.move not in (Move.SUBMIT, Move.CORRECT, Move.EXPIRE)])
-def test_every_move_from_every_state(country: Country, now: datetime, move: Move, state: State) -> None:
+@pytest.mark.parametrize(
+    "move", [row.move for row in TABLE if row.move not in (Move.SUBMIT, Move.CORRECT, Move.EXPIRE)]
+)
+def test_every_move_from_every_state(
+    country: Country, now: datetime, move: Move, state: State
+) -> None:
     request = bring_to(state, country, now)
     row = next(row for row in TABLE if row.move is move)
     do, actor, needs = doings(country, now)[move]
@@ -85,7 +89,9 @@ def test_every_move_from_every_state(country: Country, now: datetime, move: Move
 
 
 @pytest.mark.parametrize("move", [Move.ACCEPT, Move.REFUSE, Move.ASK, Move.TAKE_UP])
-def test_the_neighbours_head_sees_nothing_to_decide(country: Country, now: datetime, move: Move) -> None:
+def test_the_neighbours_head_sees_nothing_to_decide(
+    country: Country, now: datetime, move: Move
+) -> None:
     request = file_request(country, now)
     do, _, needs = doings(country, now)[move]
     with pytest.raises(NotFound):
@@ -106,9 +112,20 @@ def test_another_family_cannot_withdraw(country: Country, now: datetime) -> None
 
 def test_a_refusal_needs_a_ground_and_a_text(country: Country, now: datetime) -> None:
     request = file_request(country, now)
-    for ground, text in (("", "نص"), ("no_such_ground", "نص"), ("outside_zone", "  "), ("outside_zone", "ن" * 501)):
+    for ground, text in (
+        ("", "نص"),
+        ("no_such_ground", "نص"),
+        ("outside_zone", "  "),
+        ("outside_zone", "ن" * 501),
+    ):
         with pytest.raises(Incomplete):
-            services.refuse(application_id=request.pk, ground_code=ground, text=text, actor=country.head, now=now)
+            services.refuse(
+                application_id=request.pk,
+                ground_code=ground,
+                text=text,
+                actor=country.head,
+                now=now,
+            )
 
 
 def test_the_database_refuses_a_refusal_without_ground(country: Country, now: datetime) -> None:
@@ -119,9 +136,13 @@ def test_the_database_refuses_a_refusal_without_ground(country: Country, now: da
         )
 
 
-def test_a_second_decision_on_what_was_seen_before_is_refused_in_words(country: Country, now: datetime) -> None:
+def test_a_second_decision_on_what_was_seen_before_is_refused_in_words(
+    country: Country, now: datetime
+) -> None:
     request = file_request(country, now)
-    services.accept(application_id=request.pk, actor=country.head, now=now, seen_version=request.version)
+    services.accept(
+        application_id=request.pk, actor=country.head, now=now, seen_version=request.version
+    )
     with pytest.raises(Stale):
         services.refuse(
             application_id=request.pk, ground_code="outside_zone", text="نص", actor=country.head,
@@ -134,18 +155,26 @@ def test_a_repeated_click_is_one_move(country: Country, now: datetime) -> None:
     request = file_request(country, now)
     for _ in range(2):
         moved = services.accept(
-            application_id=request.pk, actor=country.head, now=now, key="k1", seen_version=request.version
+            application_id=request.pk,
+            actor=country.head,
+            now=now,
+            key="k1",
+            seen_version=request.version,
         )
     assert moved.state == State.ACCEPTED
     assert HistoryEvent.objects.filter(application=request, move=Move.ACCEPT).count() == 1
 
 
-def test_an_under_age_child_is_accepted_only_with_a_dispensation(country: Country, now: datetime) -> None:
+def test_an_under_age_child_is_accepted_only_with_a_dispensation(
+    country: Country, now: datetime
+) -> None:
     request = file_request(country, now, birth_date="02/02/2022")
     assert request.needs_dispensation
     with pytest.raises(Incomplete):
         services.accept(application_id=request.pk, actor=country.head, now=now)
-    moved = services.accept(application_id=request.pk, dispensation=True, actor=country.head, now=now)
+    moved = services.accept(
+        application_id=request.pk, dispensation=True, actor=country.head, now=now
+    )
     assert moved.state == State.ACCEPTED
 
 
@@ -154,7 +183,9 @@ def test_the_family_is_asked_once_and_gets_its_days_back(country: Country, now: 
     due = request.due_on
     services.ask(application_id=request.pk, question="العنوان؟", actor=country.head, now=now)
     later = now + timedelta(days=3)
-    moved = services.answer(application_id=request.pk, text="زنقة 3", actor=guardian(now), now=later)
+    moved = services.answer(
+        application_id=request.pk, text="زنقة 3", actor=guardian(now), now=later
+    )
     assert moved.due_on == due + timedelta(days=3)
     with pytest.raises(InvalidMove):
         services.ask(application_id=request.pk, question="أخرى؟", actor=country.head, now=later)
@@ -163,15 +194,28 @@ def test_the_family_is_asked_once_and_gets_its_days_back(country: Country, now: 
 def test_a_redirected_request_keeps_number_and_clock(country: Country, now: datetime) -> None:
     request = file_request(country, now)
     moved = services.redirect(
-        application_id=request.pk, school_id=country.neighbour.pk, reason="أقرب", actor=country.officer, now=now
+        application_id=request.pk,
+        school_id=country.neighbour.pk,
+        reason="أقرب",
+        actor=country.officer,
+        now=now,
     )
-    assert (moved.number, moved.due_on, moved.state) == (request.number, request.due_on, State.SUBMITTED)
+    assert (moved.number, moved.due_on, moved.state) == (
+        request.number,
+        request.due_on,
+        State.SUBMITTED,
+    )
     assert moved.school_id == country.neighbour.pk
 
 
-def test_the_head_of_a_main_school_decides_for_its_satellite(country: Country, now: datetime) -> None:
+def test_the_head_of_a_main_school_decides_for_its_satellite(
+    country: Country, now: datetime
+) -> None:
     request = file_request(country, now, school=str(country.satellite.pk))
-    assert services.accept(application_id=request.pk, actor=country.head, now=now).state == State.ACCEPTED
+    assert (
+        services.accept(application_id=request.pk, actor=country.head, now=now).state
+        == State.ACCEPTED
+    )
 
 
 def test_a_draft_expires_only_by_the_system(country: Country, now: datetime) -> None:

@@ -24,7 +24,10 @@ def test_a_filed_request_is_whole(country: Country, now: datetime) -> None:
     request = file_request(country, now)
     assert request.state == State.SUBMITTED
     assert parse_number(request.number or "") == request.number
-    assert (request.school_id, request.directorate_id) == (country.school.pk, country.directorate.pk)
+    assert (request.school_id, request.directorate_id) == (
+        country.school.pk,
+        country.directorate.pk,
+    )
     assert request.answers == {}
     assert (Family.objects.count(), Child.objects.count(), Parent.objects.count()) == (1, 1, 2)
     assert HistoryEvent.objects.filter(application=request, move="submit").count() == 1
@@ -40,7 +43,9 @@ def test_its_checks_are_explained(country: Country, now: datetime) -> None:
     assert outcome(request, "civil_status") == ("pass", "consistent")
 
 
-def test_sending_the_same_draft_again_gives_the_same_number(country: Country, now: datetime) -> None:
+def test_sending_the_same_draft_again_gives_the_same_number(
+    country: Country, now: datetime
+) -> None:
     actor = guardian(now)
     draft_id = fill_draft(country, actor, now)
     first = services.submit(draft_id=draft_id, actor=actor, now=now)
@@ -49,7 +54,9 @@ def test_sending_the_same_draft_again_gives_the_same_number(country: Country, no
     assert Application.objects.count() == 1
 
 
-def test_the_same_child_from_another_phone_is_refused_without_telling_whose(country: Country, now: datetime) -> None:
+def test_the_same_child_from_another_phone_is_refused_without_telling_whose(
+    country: Country, now: datetime
+) -> None:
     file_request(country, now)
     with pytest.raises(AlreadyRequested) as refusal:
         file_request(country, now, actor=guardian(now, "+212661000002"))
@@ -58,7 +65,9 @@ def test_the_same_child_from_another_phone_is_refused_without_telling_whose(coun
     assert Child.objects.count() == 1
 
 
-def test_the_same_child_from_the_same_phone_is_shown_its_request(country: Country, now: datetime) -> None:
+def test_the_same_child_from_the_same_phone_is_shown_its_request(
+    country: Country, now: datetime
+) -> None:
     first = file_request(country, now)
     with pytest.raises(AlreadyRequested) as refusal:
         file_request(country, now)
@@ -76,7 +85,9 @@ def test_another_spelling_of_the_record_is_the_same_child(
         file_request(country, now, actor=guardian(now, "+212661000002"), **typed)
 
 
-def test_a_child_without_record_is_known_by_names_birth_sex_and_mother(country: Country, now: datetime) -> None:
+def test_a_child_without_record_is_known_by_names_birth_sex_and_mother(
+    country: Country, now: datetime
+) -> None:
     none = {"civil_status_kind": "none", "civil_declaration": True}
     file_request(country, now, **none)
     with pytest.raises(AlreadyRequested):
@@ -87,7 +98,9 @@ def test_a_child_without_record_is_known_by_names_birth_sex_and_mother(country: 
 
 def test_twins_are_two_children_and_the_head_is_told(country: Country, now: datetime) -> None:
     file_request(country, now)
-    twin = file_request(country, now, child_first_name_ar="ملاك", child_first_name_lat="Malak", act_number="215")
+    twin = file_request(
+        country, now, child_first_name_ar="ملاك", child_first_name_lat="Malak", act_number="215"
+    )
     assert twin.state == State.SUBMITTED
     assert Application.objects.filter(state=State.SUBMITTED).count() == 2
 
@@ -98,13 +111,17 @@ def test_a_near_match_is_shown_to_the_head_not_decided(country: Country, now: da
     assert outcome(second, "duplicate") == ("warn", "near_match")
 
 
-def test_after_a_refusal_or_a_withdrawal_the_child_may_be_filed_again(country: Country, now: datetime) -> None:
+def test_after_a_refusal_or_a_withdrawal_the_child_may_be_filed_again(
+    country: Country, now: datetime
+) -> None:
     first = file_request(country, now)
     services.withdraw(application_id=first.pk, actor=guardian(now), now=now)
     assert file_request(country, now).state == State.SUBMITTED
 
 
-def test_a_draft_keeps_what_was_typed_even_when_it_is_wrong(country: Country, now: datetime) -> None:
+def test_a_draft_keeps_what_was_typed_even_when_it_is_wrong(
+    country: Country, now: datetime
+) -> None:
     actor = guardian(now)
     draft_id = services.start_draft(actor=actor, language="ar", now=now)
     typed = {"birth_date": "١٤ شتنبر", "child_first_name_ar": "😀" * 300}
@@ -115,7 +132,9 @@ def test_a_draft_keeps_what_was_typed_even_when_it_is_wrong(country: Country, no
     assert kept == typed
 
 
-def test_an_incomplete_draft_is_not_sent_and_says_what_is_missing(country: Country, now: datetime) -> None:
+def test_an_incomplete_draft_is_not_sent_and_says_what_is_missing(
+    country: Country, now: datetime
+) -> None:
     actor = guardian(now)
     draft_id = fill_draft(country, actor, now, birth_date="", act_number="مئتان")
     with pytest.raises(Incomplete) as refusal:
@@ -145,7 +164,10 @@ def test_a_family_cannot_claim_the_finders_reason(country: Country, now: datetim
         answers={"school_wish": "listed", "school": str(country.far_school.pk), "proposal_reason": "zone"},
     )  # fmt: skip
     sent = services.submit(draft_id=draft_id, actor=actor, now=now)
-    assert outcome(Application.objects.get(pk=sent.application_id), "residence") == ("warn", "chosen_by_family")
+    assert outcome(Application.objects.get(pk=sent.application_id), "residence") == (
+        "warn",
+        "chosen_by_family",
+    )
 
 
 def test_my_school_is_not_listed_reaches_the_directorate(country: Country, now: datetime) -> None:
@@ -174,7 +196,9 @@ def test_another_familys_draft_does_not_exist(country: Country, now: datetime) -
         services.discard_draft(draft_id=draft_id, actor=stranger)
 
 
-def test_drafts_are_limited_so_that_a_machine_cannot_fill_the_table(country: Country, now: datetime) -> None:
+def test_drafts_are_limited_so_that_a_machine_cannot_fill_the_table(
+    country: Country, now: datetime
+) -> None:
     actor = guardian(now)
     for _ in range(12):
         fill_draft(country, actor, now)
@@ -189,7 +213,9 @@ def test_an_untouched_draft_is_offered_again(country: Country, now: datetime) ->
 
 
 @pytest.mark.parametrize("school", ["999999999", "-1", "0", "99999999999999999999"])
-def test_a_school_that_does_not_exist_is_said_so(country: Country, now: datetime, school: str) -> None:
+def test_a_school_that_does_not_exist_is_said_so(
+    country: Country, now: datetime, school: str
+) -> None:
     actor = guardian(now)
     draft_id = fill_draft(country, actor, now, school=school)
     with pytest.raises(Incomplete):

@@ -22,7 +22,16 @@ HEIGHT = {
     for height, floor in enumerate(reversed(LAYERS))
     for name in floor.split("|")
 }
-WRITES = {"save", "create", "update", "delete", "bulk_create", "bulk_update", "get_or_create", "update_or_create"}
+WRITES = {
+    "save",
+    "create",
+    "update",
+    "delete",
+    "bulk_create",
+    "bulk_update",
+    "get_or_create",
+    "update_or_create",
+}
 # Packages that are faces or ground: `core` writes trail and outbox, `demo` and `console` are tools.
 MAY_WRITE = {"core", "demo"}
 
@@ -44,7 +53,9 @@ def test_foreign_keys_point_downwards_and_have_no_way_back(model) -> None:
         there = package_of(field.related_model.__module__)
         assert HEIGHT[there] <= HEIGHT[here], f"{model.__name__}.{field.name} points upwards"
         if there != here:
-            assert field.remote_field.related_name == "+", f"{model.__name__}.{field.name} needs related_name='+'"
+            assert field.remote_field.related_name == "+", (
+                f"{model.__name__}.{field.name} needs related_name='+'"
+            )
 
 
 def python_files() -> list[Path]:
@@ -56,7 +67,13 @@ def is_query_write(node: ast.Call) -> bool:
     if not isinstance(node.func, ast.Attribute) or node.func.attr not in WRITES:
         return False
     text = ast.unparse(node.func.value)
-    return ".objects" in text or node.func.attr in {"save", "bulk_create", "bulk_update", "get_or_create", "update_or_create"}
+    return ".objects" in text or node.func.attr in {
+        "save",
+        "bulk_create",
+        "bulk_update",
+        "get_or_create",
+        "update_or_create",
+    }
 
 
 def test_only_services_and_importing_write() -> None:
@@ -68,7 +85,9 @@ def test_only_services_and_importing_write() -> None:
             continue
         for node in ast.walk(ast.parse(path.read_text())):
             if isinstance(node, ast.Call) and is_query_write(node):
-                found.append(f"{path.relative_to(SOURCE)}:{node.lineno} {ast.unparse(node.func)[-60:]}")
+                found.append(
+                    f"{path.relative_to(SOURCE)}:{node.lineno} {ast.unparse(node.func)[-60:]}"
+                )
     assert not found, "writes outside services:\n" + "\n".join(found)
 
 

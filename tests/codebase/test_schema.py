@@ -11,7 +11,11 @@ from tests.codebase.test_layers import own_models
 def test_times_end_in_at_and_days_in_on_or_by(model) -> None:
     for field in model._meta.get_fields():
         if isinstance(field, models.DateTimeField):
-            assert field.name.endswith("_at") or field.name in {"at", "window_start", "last_login"}, field
+            assert field.name.endswith("_at") or field.name in {
+                "at",
+                "window_start",
+                "last_login",
+            }, field
         elif isinstance(field, models.DateField):
             ends = ("_on", "_by", "_until", "_from", "_to", "_date")
             assert field.name.endswith(ends), f"{model.__name__}.{field.name}"

@@ -4,7 +4,9 @@ import re
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-PHYSICAL = re.compile(r"\b(?:margin|padding|border)-(?:left|right)\b|\b(?:float|text-align|clear):\s*(?:left|right)\b|(?<![\w-])(?:left|right):\s")
+PHYSICAL = re.compile(
+    r"\b(?:margin|padding|border)-(?:left|right)\b|\b(?:float|text-align|clear):\s*(?:left|right)\b|(?<![\w-])(?:left|right):\s"
+)
 
 
 def test_styles_use_logical_properties() -> None:

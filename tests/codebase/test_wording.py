@@ -7,7 +7,14 @@ import pytest
 
 from tasjil.applications import wording
 from tasjil.applications.types import Move, Need, SchoolWish, Section, State
-from tasjil.families.types import Capacity, CivilStatusKind, IdentityKind, ParentRole, ParentStatus, Sex
+from tasjil.families.types import (
+    Capacity,
+    CivilStatusKind,
+    IdentityKind,
+    ParentRole,
+    ParentStatus,
+    Sex,
+)
 from tasjil.seasons.types import Level
 
 

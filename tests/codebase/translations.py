@@ -20,9 +20,16 @@ def problems() -> list[str]:
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(folder)
         for name in ("src", "templates", "locale", "config"):
-            shutil.copytree(ROOT / name, copy / name, ignore=shutil.ignore_patterns("__pycache__", "*.mo"))
+            shutil.copytree(
+                ROOT / name, copy / name, ignore=shutil.ignore_patterns("__pycache__", "*.mo")
+            )
         environment = {**os.environ, "TASJIL_TESTING": "1", "PYTHONPATH": f"{copy}:{copy / 'src'}"}
-        arguments = ["makemessages", "--no-obsolete", "--no-location", *(f"-l{code}" for code in LANGUAGES)]
+        arguments = [
+            "makemessages",
+            "--no-obsolete",
+            "--no-location",
+            *(f"-l{code}" for code in LANGUAGES),
+        ]
         subprocess.run(
             [sys.executable, "-W", "ignore", "-m", "django", *arguments, "--settings", "config.settings"],
             cwd=copy, env=environment, check=True, capture_output=True,
@@ -32,7 +39,9 @@ def problems() -> list[str]:
             for option, word in (("--untranslated", "missing"), ("--only-fuzzy", "fuzzy")):
                 found += [f"{code}: {word}: {text}" for text in _texts(catalogue, option)]
             checked = subprocess.run(
-                ["msgfmt", "--check", "-o", os.devnull, str(catalogue)], capture_output=True, text=True
+                ["msgfmt", "--check", "-o", os.devnull, str(catalogue)],
+                capture_output=True,
+                text=True,
             )
             if checked.returncode:
                 found.append(f"{code}: {checked.stderr.strip()}")
@@ -41,9 +50,14 @@ def problems() -> list[str]:
 
 def _texts(catalogue: Path, option: str) -> list[str]:
     output = subprocess.run(
-        ["msgattrib", option, "--no-wrap", str(catalogue)], capture_output=True, text=True, check=True
+        ["msgattrib", option, "--no-wrap", str(catalogue)],
+        capture_output=True,
+        text=True,
+        check=True,
     ).stdout
-    return [line[6:] for line in output.splitlines() if line.startswith("msgid ") and line != 'msgid ""']
+    return [
+        line[6:] for line in output.splitlines() if line.startswith("msgid ") and line != 'msgid ""'
+    ]
 
 
 if __name__ == "__main__":

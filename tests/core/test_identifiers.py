@@ -15,7 +15,12 @@ def test_no_sign_can_be_taken_for_another() -> None:
 
 @given(numbers)
 def test_a_number_is_read_back_however_it_is_written(number: str) -> None:
-    for typed in (number, show_number(number), show_number(number).lower(), f" {number[:4]} {number[4:]} "):
+    for typed in (
+        number,
+        show_number(number),
+        show_number(number).lower(),
+        f" {number[:4]} {number[4:]} ",
+    ):
         assert parse_number(typed) == number
 
 

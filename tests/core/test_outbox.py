@@ -21,7 +21,9 @@ class Rung:
 
 
 def note(event: Rung, event_id: int, now: datetime) -> None:
-    AuditEntry.objects.create(at=now, actor_kind=SYSTEM.kind, action="rung", object_kind="bell", object_id=event.bell)
+    AuditEntry.objects.create(
+        at=now, actor_kind=SYSTEM.kind, action="rung", object_kind="bell", object_id=event.bell
+    )
 
 
 def stumble(event: Rung, event_id: int, now: datetime) -> None:
@@ -53,7 +55,9 @@ def test_an_undone_deed_has_no_event(db: None, now: datetime) -> None:
     assert not OutboxEvent.objects.exists()
 
 
-def test_a_failing_subscriber_undoes_its_event_and_holds_up_no_other(db: None, now: datetime) -> None:
+def test_a_failing_subscriber_undoes_its_event_and_holds_up_no_other(
+    db: None, now: datetime
+) -> None:
     long_ago = now - timedelta(days=900)
     outbox.publish(Rung(13), now=long_ago)
     outbox.publish(Rung(2), now=long_ago)

@@ -8,7 +8,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tasjil.core.phones import mask_phone, parse_phone, show_phone, takes_sms
-from tasjil.core.text import arabic_skeleton, clean, latin_skeleton, parse_date, show_date, show_moment
+from tasjil.core.text import (
+    arabic_skeleton,
+    clean,
+    latin_skeleton,
+    parse_date,
+    show_date,
+    show_moment,
+)
 
 
 @pytest.mark.parametrize(
@@ -24,7 +31,13 @@ def test_spellings_of_one_arabic_name_are_one(one: str, other: str) -> None:
 
 @pytest.mark.parametrize(
     ("one", "other"),
-    [("El Alaoui", "ALAOUI"), ("Benâli", "benali"), ("Mohammed", "Mohamed"), ("Aït Ali", "AIT-ALI"), ("El-Idrissi", "Idrissi")],
+    [
+        ("El Alaoui", "ALAOUI"),
+        ("Benâli", "benali"),
+        ("Mohammed", "Mohamed"),
+        ("Aït Ali", "AIT-ALI"),
+        ("El-Idrissi", "Idrissi"),
+    ],
 )
 def test_spellings_of_one_latin_name_are_one(one: str, other: str) -> None:
     assert latin_skeleton(one) == latin_skeleton(other)
@@ -42,13 +55,24 @@ def test_clean_is_stable_and_leaves_no_invisible_sign(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "typed", ["14/09/2020", "14-9-2020", "14.09.2020", "14 9 2020", "١٤/٠٩/٢٠٢٠", "2020-09-14", " 14 / 09 / 2020 "]
+    "typed",
+    [
+        "14/09/2020",
+        "14-9-2020",
+        "14.09.2020",
+        "14 9 2020",
+        "١٤/٠٩/٢٠٢٠",
+        "2020-09-14",
+        " 14 / 09 / 2020 ",
+    ],
 )
 def test_a_date_is_read_as_people_write_it(typed: str) -> None:
     assert parse_date(typed) == date(2020, 9, 14)
 
 
-@pytest.mark.parametrize("typed", ["", "31/02/2020", "14/09/20", "شتنبر 2020", "14/13/2020", "0/0/0000", "9" * 50])
+@pytest.mark.parametrize(
+    "typed", ["", "31/02/2020", "14/09/20", "شتنبر 2020", "14/13/2020", "0/0/0000", "9" * 50]
+)
 def test_what_is_no_date_is_none(typed: str) -> None:
     assert parse_date(typed) is None
 
@@ -67,13 +91,23 @@ def test_dates_are_shown_with_moroccan_months() -> None:
 
 
 @pytest.mark.parametrize(
-    "typed", ["0612344127", "06 12 34 41 27", "+212612344127", "00212612344127", "٠٦١٢٣٤٤١٢٧", "06-12-34-41-27"]
+    "typed",
+    [
+        "0612344127",
+        "06 12 34 41 27",
+        "+212612344127",
+        "00212612344127",
+        "٠٦١٢٣٤٤١٢٧",
+        "06-12-34-41-27",
+    ],
 )
 def test_a_moroccan_mobile_is_read_however_it_is_written(typed: str) -> None:
     assert parse_phone(typed) == "+212612344127"
 
 
-@pytest.mark.parametrize("typed", ["", "12", "06123", "061234412799", "abc", "+999123", "0" * 300, "😀"])
+@pytest.mark.parametrize(
+    "typed", ["", "12", "06123", "061234412799", "abc", "+999123", "0" * 300, "😀"]
+)
 def test_what_is_no_phone_is_none(typed: str) -> None:
     assert parse_phone(typed) is None
 

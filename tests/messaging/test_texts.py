@@ -157,8 +157,6 @@ def test_a_request_without_a_school_names_the_directorate() -> None:
     assert values["school"] == "Direction provinciale : Rabat"
 
 
-@pytest.mark.parametrize(
-    "minutes, words", [(5, "5 دقائق"), (10, "10 دقائق"), (15, "15 دقيقة")]
-)
+@pytest.mark.parametrize("minutes, words", [(5, "5 دقائق"), (10, "10 دقائق"), (15, "15 دقيقة")])
 def test_minutes_are_counted_as_arabic_does(minutes: int, words: str) -> None:
     assert values_of_code("1", minutes, Channel.SMS, "ar")["validity"] == words

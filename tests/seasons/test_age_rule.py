@@ -12,7 +12,9 @@ from tasjil.seasons.types import AgeVerdict, LatePolicy, Level, LevelCalendar, P
 Y = 2027
 
 
-def calendar(level: Level, born_from: date, born_to: date, until: date | None = None) -> LevelCalendar:
+def calendar(
+    level: Level, born_from: date, born_to: date, until: date | None = None
+) -> LevelCalendar:
     return LevelCalendar(
         level_id=1, season_id=1, season=f"{Y}-{Y + 1}", start_year=Y, level=level,
         opens_on=date(Y, 4, 1), closes_on=date(Y, 4, 30), late_until=date(Y, 9, 15),
@@ -64,7 +66,9 @@ def test_the_levels_offered_are_those_the_rule_allows(born: date) -> None:
     assert offered == allowed
 
 
-def test_a_child_of_january_may_choose_preschool_or_a_dispensation_and_preschool_comes_first() -> None:
+def test_a_child_of_january_may_choose_preschool_or_a_dispensation_and_preschool_comes_first() -> (
+    None
+):
     found = levels_for(date(2022, 2, 1), OFFERED)
     assert [(c.level, v) for c, v in found] == [
         (Level.PRESCHOOL_2, AgeVerdict.RIGHT),

@@ -1,1 +1,1 @@
-"""REST v1 for partner systems, and the endpoints that watch the service."""
+"""REST v1 and the machine's view of health. No rule and no ORM here: services and selectors."""

@@ -50,10 +50,14 @@ class Application(models.Model):
     child = models.ForeignKey(Child, on_delete=models.PROTECT, null=True, related_name="+")
     child_key = models.CharField(max_length=64, null=True)
     wish = models.CharField(
-        max_length=16, choices=[(w.value, w.value) for w in SchoolWish], default=SchoolWish.LISTED.value
+        max_length=16,
+        choices=[(w.value, w.value) for w in SchoolWish],
+        default=SchoolWish.LISTED.value,
     )
     school = models.ForeignKey(School, on_delete=models.PROTECT, null=True, related_name="+")
-    directorate = models.ForeignKey(Directorate, on_delete=models.PROTECT, null=True, related_name="+")
+    directorate = models.ForeignKey(
+        Directorate, on_delete=models.PROTECT, null=True, related_name="+"
+    )
     is_late = models.BooleanField(default=False)
     needs_dispensation = models.BooleanField(default=False)
     checks = models.JSONField(default=list)
@@ -106,7 +110,8 @@ class Application(models.Model):
                 name="application_decided_at_and_by",
             ),
             models.CheckConstraint(
-                condition=~Q(state__in=sorted(s.value for s in DECIDED)) | Q(decided_at__isnull=False),
+                condition=~Q(state__in=sorted(s.value for s in DECIDED))
+                | Q(decided_at__isnull=False),
                 name="application_decision_is_signed",
             ),
             models.CheckConstraint(
@@ -148,7 +153,9 @@ class HistoryEvent(models.Model):
             ),
             models.CheckConstraint(
                 condition=~Q(from_state=F("to_state"))
-                | Q(move__in=[Move.CORRECT.value, Move.PROPOSE_REDIRECT.value, Move.REDIRECT.value]),
+                | Q(
+                    move__in=[Move.CORRECT.value, Move.PROPOSE_REDIRECT.value, Move.REDIRECT.value]
+                ),
                 name="history_moves_somewhere",
             ),
         ]

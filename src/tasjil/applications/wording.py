@@ -175,15 +175,23 @@ CHECK_SENTENCES: dict[tuple[str, str], Label] = {
     ("age", AgeVerdict.TOO_OLD): _("Born on %(birth_date)s: older than this level takes."),
     ("residence", "locality"): _("The family's neighbourhood or hamlet is served by this school."),
     ("residence", "zone"): _("The home is inside this school's residence zone."),
-    ("residence", "locality_near_border"): _("The home is near the border of the zone: you decide."),
+    ("residence", "locality_near_border"): _(
+        "The home is near the border of the zone: you decide."
+    ),
     ("residence", "zone_near_border"): _("The home is near the border of the zone: you decide."),
     ("residence", "nearest"): _("No zone is known there; this school is the nearest one."),
-    ("residence", "commune"): _("No zone is known there; this is a school of the family's commune."),
-    ("residence", "chosen_by_family"): _("The family chose this school; the finder proposed another."),
+    ("residence", "commune"): _(
+        "No zone is known there; this is a school of the family's commune."
+    ),
+    ("residence", "chosen_by_family"): _(
+        "The family chose this school; the finder proposed another."
+    ),
     ("residence", "not_listed"): _("The family did not find its school in the list."),
     ("residence", "no_fixed_address"): _("The family has no fixed address."),
     ("duplicate", "none"): _("No other open request looks like this child."),
-    ("duplicate", "near_match"): _("Another open request looks like this child. Compare before deciding."),
+    ("duplicate", "near_match"): _(
+        "Another open request looks like this child. Compare before deciding."
+    ),
     ("civil_status", "consistent"): _("The civil-status data agree with the birth date."),
     ("civil_status", "act_before_birth"): _("The act's year (%(act_year)s) is before the birth."),
     ("civil_status", "declared"): _("No record yet: the family declared on its honour."),

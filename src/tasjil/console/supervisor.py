@@ -15,6 +15,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from types import FrameType
 
+STDERR = 2
 STOP_SIGNALS = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
 
 Say = Callable[[str], None]
@@ -120,6 +121,8 @@ class _Child:
             (*tie, *self._program.command),
             env={**os.environ, **self._program.environment},
             stdin=subprocess.DEVNULL,
+            # What programs say goes where logs go: the supervisor's own output stays readable.
+            stdout=STDERR,
             start_new_session=True,
         )
         self._started = time.monotonic()

@@ -1,8 +1,8 @@
 """The two tables every transaction writes to: the trail and the outbox."""
 
+from django.contrib.postgres.indexes import BrinIndex
 from django.db import models
 from django.db.models import Q
-from django.contrib.postgres.indexes import BrinIndex
 
 
 class AuditEntry(models.Model):
@@ -48,6 +48,8 @@ class OutboxEvent(models.Model):
     class Meta:
         indexes = [
             models.Index(
-                fields=["next_try_at", "id"], condition=Q(handled_at__isnull=True), name="outbox_waiting"
+                fields=["next_try_at", "id"],
+                condition=Q(handled_at__isnull=True),
+                name="outbox_waiting",
             ),
         ]

@@ -22,7 +22,9 @@ class Family(models.Model):
     capacity = models.CharField(max_length=14, choices=[(v.value, v.value) for v in Capacity])
     guardian_family_name = models.CharField(max_length=80)
     guardian_first_name = models.CharField(max_length=80)
-    identity_kind = models.CharField(max_length=14, choices=[(v.value, v.value) for v in IdentityKind])
+    identity_kind = models.CharField(
+        max_length=14, choices=[(v.value, v.value) for v in IdentityKind]
+    )
     identity_number = models.CharField(max_length=30, blank=True)
     mobile = models.CharField(max_length=16, blank=True)
     second_mobile = models.CharField(max_length=16, blank=True)

@@ -7,7 +7,9 @@ from tasjil.families.models import Child, Family, Parent
 from tasjil.families.types import ChildFacts, FamilyFacts
 
 
-def register_family(*, facts: FamilyFacts, child: ChildFacts, contact_id: int, now: datetime) -> Child:
+def register_family(
+    *, facts: FamilyFacts, child: ChildFacts, contact_id: int, now: datetime
+) -> Child:
     """Write the family, its parents and its child; return the child.
 
     Must run inside a transaction of the caller: a family without a request means nothing.

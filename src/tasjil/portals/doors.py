@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import wraps
+from functools import update_wrapper
 from typing import Any, Concatenate, ParamSpec
 from urllib.parse import urlencode
 
@@ -62,7 +62,6 @@ def staff_only(action: Action | None = None) -> Callable[[Page[P]], Answer[P]]:
     """
 
     def guard(view: Page[P]) -> Answer[P]:
-        @wraps(view)
         def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
             actor = staff_of(request)
             if not actor.is_staff:
@@ -71,6 +70,7 @@ def staff_only(action: Action | None = None) -> Callable[[Page[P]], Answer[P]]:
                 raise NotAllowed
             return view(request, actor, *args, **kwargs)
 
+        update_wrapper(guarded, view)
         return guarded
 
     return guard

@@ -13,7 +13,11 @@ from django.utils.functional import Promise
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
+from tasjil.core.text import western_digits
+
 Label = str | Promise
+
+_LONGEST_ID = 18  # every number of 18 digits is a bigint
 
 
 @dataclass(slots=True)
@@ -210,3 +214,10 @@ def choices_of(labels: Mapping[Any, Label]) -> list[Choice]:
 def typed(data: Mapping[str, Any], names: Iterable[str]) -> dict[str, str]:
     """Return what was typed under each name, without the sign that no database keeps."""
     return {name: str(data.get(name, "")).replace("\x00", "") for name in names}
+
+
+def id_in(text: object) -> int | None:
+    """Return the id that a control sent, None for anything else."""
+    digits = western_digits(str(text or "")).strip()
+    plain = digits.isascii() and digits.isdecimal() and len(digits) <= _LONGEST_ID
+    return int(digits) if plain else None

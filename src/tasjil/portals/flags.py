@@ -45,7 +45,10 @@ _TONES = {Outcome.WARN.value: "wait", Outcome.FAIL.value: "no"}
 def flags_of(checks: list[dict[str, Any]]) -> list[Flag]:
     """Return the checks that did not simply pass, each in a word or two."""
     return [
-        Flag(str(_WORDS.get((check["rule"], check["reason"]), check_title(check))), _TONES[check["outcome"]])
+        Flag(
+            str(_WORDS.get((check["rule"], check["reason"]), check_title(check))),
+            _TONES[check["outcome"]],
+        )
         for check in checks
         if check["outcome"] in _TONES
     ]

@@ -93,7 +93,9 @@ class Listing:
         return _("Page %(page)s of %(pages)s") % {"page": self.page, "pages": self.pages}
 
 
-def list_requests(actor: Actor, asked: QueryDict, sieves: tuple[Sieve, ...], today: date) -> Listing:
+def list_requests(
+    actor: Actor, asked: QueryDict, sieves: tuple[Sieve, ...], today: date
+) -> Listing:
     """Return the page of the list that the address asks for: 3 queries, whatever its length."""
     sieve = next((s for s in sieves if s.key == asked.get("show")), sieves[0])
     search = " ".join(asked.get("q", "").split())[:_LONGEST_SEARCH]

@@ -1,7 +1,9 @@
 """Sentences that several portals say in the same words: the season, the age rule, a status."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -166,4 +168,25 @@ _STATUS = {
         "The family withdrew this request. A new one can be made while registration is open."
     ),
     State.EXPIRED: lambda: _("This draft was not sent in time and is closed."),
+}
+
+
+def residence_said(checks: Iterable[Mapping[str, Any]]) -> str:
+    """Say to the family why this school, from the residence check that was kept; "" for none."""
+    for check in checks:
+        if check["rule"] == "residence" and check["reason"] in _RESIDENCE:
+            return _RESIDENCE[check["reason"]]()
+    return ""
+
+
+_RESIDENCE = {
+    "locality": lambda: _("Your neighbourhood or douar is served by this school."),
+    "zone": lambda: _("Your home is inside the zone of this school."),
+    "locality_near_border": lambda: _("Your home is near the edge of its zone: the school decides."),
+    "zone_near_border": lambda: _("Your home is near the edge of its zone: the school decides."),
+    "nearest": lambda: _("It is the nearest school to your home."),
+    "commune": lambda: _("It is a school of your commune."),
+    "chosen_by_family": lambda: _("You chose it yourself."),
+    "not_listed": lambda: _("The provincial directorate finds the school with you."),
+    "no_fixed_address": lambda: _("The provincial directorate finds a school near where you are."),
 }

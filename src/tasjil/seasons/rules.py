@@ -26,7 +26,9 @@ def judge_age(born: date, asked: LevelCalendar, offered: Iterable[LevelCalendar]
     return _answer(AgeVerdict.TOO_OLD, asked, None, None)
 
 
-def levels_for(born: date, offered: Iterable[LevelCalendar]) -> list[tuple[LevelCalendar, AgeVerdict]]:
+def levels_for(
+    born: date, offered: Iterable[LevelCalendar]
+) -> list[tuple[LevelCalendar, AgeVerdict]]:
     """Return the levels open to a child born on this day, the right one first."""
     found = [(c, _verdict(born, c)) for c in offered]
     found = [(c, v) for c, v in found if v in (AgeVerdict.RIGHT, AgeVerdict.DISPENSATION)]

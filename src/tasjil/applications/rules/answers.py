@@ -107,7 +107,9 @@ def _civil_status(answers: Answers, today: date) -> dict[str, str | None]:
             found["record_number"] = bad_number(answers, "record_number", 30)
             found["civil_office"] = bad_text(answers, "civil_office", 120)
         case CivilStatusKind.NONE:
-            found["civil_declaration"] = None if answers.get("civil_declaration") else "must_declare"
+            found["civil_declaration"] = (
+                None if answers.get("civil_declaration") else "must_declare"
+            )
     return found
 
 
@@ -236,5 +238,3 @@ def _read_parent(parents: Answers, role: ParentRole) -> ParentFacts:
         family_name=text_of(parents, f"{role}_family_name") if known else "",
         first_name=text_of(parents, f"{role}_first_name") if known else "",
     )
-
-

@@ -102,7 +102,8 @@ def _duplicate(near: Sequence[Likeness]) -> Check:
         "near_match",
         {
             "matches": [
-                {"number": n.number, "score": n.score, "reasons": list(n.reasons)} for n in likely[:5]
+                {"number": n.number, "score": n.score, "reasons": list(n.reasons)}
+                for n in likely[:5]
             ]
         },
     )

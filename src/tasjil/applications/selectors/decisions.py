@@ -106,7 +106,7 @@ def _horizon(cursor: DecisionCursor) -> tuple[int, tuple[int, tuple[str, ...]]]:
             " FROM pg_locks WHERE relation = %s::regclass AND mode = 'RowExclusiveLock' AND granted"
             " AND database = (SELECT oid FROM pg_database WHERE datname = current_database())"
             " AND pid <> pg_backend_pid())"
-            f" FROM {HistoryEvent._meta.db_table}",  # noqa: S608 - the name is the model's own
+            f" FROM {HistoryEvent._meta.db_table}",
             [HistoryEvent._meta.db_table],
         )
         highest, found = query.fetchone()

@@ -72,7 +72,9 @@ def family_requests(actor: Actor) -> QuerySet[Application]:
 
 def draft_of(actor: Actor, draft_id: int) -> Application:
     """Return a family's own draft, or its request when it was sent meanwhile. Raises NotFound."""
-    draft = Application.objects.filter(pk=draft_id, contact_id=actor.id if actor.is_guardian else None).first()
+    draft = Application.objects.filter(
+        pk=draft_id, contact_id=actor.id if actor.is_guardian else None
+    ).first()
     if draft is None:
         raise NotFound
     return draft
@@ -139,7 +141,9 @@ def desk(
 
 def desk_counts(actor: Actor) -> dict[State, int]:
     """Return how many requests the actor sees in each state (1 query)."""
-    rows = Application.objects.filter(visible_to(actor)).values_list("state").annotate(n=Count("pk"))
+    rows = (
+        Application.objects.filter(visible_to(actor)).values_list("state").annotate(n=Count("pk"))
+    )
     return {State(state): n for state, n in rows.order_by()}
 
 

@@ -24,7 +24,9 @@ class AlreadyAsked(InvalidMove):
     """The law allows one request for missing items (55-19)."""
 
     code = "already_asked"
-    sentence = _("The family was already asked once. The law allows one request for what is missing.")
+    sentence = _(
+        "The family was already asked once. The law allows one request for what is missing."
+    )
 
 
 @transaction.atomic
@@ -74,7 +76,9 @@ def take_up(*, application_id: int, actor: Actor, now: datetime, **seen: Any) ->
     return perform(Move.TAKE_UP, application_id=application_id, actor=actor, now=now, **seen)
 
 
-def ask(*, application_id: int, question: str, actor: Actor, now: datetime, **seen: Any) -> Application:
+def ask(
+    *, application_id: int, question: str, actor: Actor, now: datetime, **seen: Any
+) -> Application:
     """Ask the family for what is missing, once (law 55-19). Pauses the clock."""
 
     def once(application: Application) -> None:
@@ -92,7 +96,9 @@ def ask(*, application_id: int, question: str, actor: Actor, now: datetime, **se
     )
 
 
-def answer(*, application_id: int, text: str, actor: Actor, now: datetime, **seen: Any) -> Application:
+def answer(
+    *, application_id: int, text: str, actor: Actor, now: datetime, **seen: Any
+) -> Application:
     """Answer the school's question. Resumes the clock."""
     return perform(
         Move.ANSWER,
@@ -287,6 +293,9 @@ def _clock_changes(move: Move, application: Application, now: datetime) -> dict[
         case Clock.PAUSE:
             return {"paused_on": today}
         case Clock.RESUME if application.paused_on and application.due_on:
-            return {"due_on": application.due_on + (today - application.paused_on), "paused_on": None}
+            return {
+                "due_on": application.due_on + (today - application.paused_on),
+                "paused_on": None,
+            }
         case _:
             return {}

@@ -9,7 +9,7 @@ from tasjil.applications.models import Application
 from tasjil.applications.rules import Residence, all_problems, read_filing, run_checks
 from tasjil.applications.selectors import near_matches, open_request_of_child
 from tasjil.applications.services.recording import write_move
-from tasjil.applications.types import Check, Filing, Move, Section, SchoolWish, State, Submitted
+from tasjil.applications.types import Check, Filing, Move, SchoolWish, Section, State, Submitted
 from tasjil.core.clock import local_date
 from tasjil.core.errors import DomainError, Incomplete, InvalidMove, NotFound
 from tasjil.core.identifiers import new_number
@@ -62,7 +62,9 @@ def submit(*, draft_id: int, actor: Actor, now: datetime) -> Submitted:
             with transaction.atomic():
                 return _submit(draft_id, actor, now)
         except IntegrityError as error:
-            constraint = getattr(getattr(error.__cause__, "diag", None), "constraint_name", "") or ""
+            constraint = (
+                getattr(getattr(error.__cause__, "diag", None), "constraint_name", "") or ""
+            )
             if "one_open_per_child" in constraint:
                 raise AlreadyRequested(**_own_request(draft_id, actor)) from None
             if "number" not in constraint or attempt == _NUMBER_TRIES - 1:

@@ -110,12 +110,16 @@ class Cluster:
                 return False
             return stop_server(find_places(base, self._say).data, self._patience, self._say)
 
+    def leave(self) -> None:
+        """Stop using the server and let it run, whoever else uses it."""
+        if self._presence is not None:
+            self._presence.leave()
+            self._presence = None
+
     def stop(self) -> bool:
         """Stop the server whoever uses it; tell whether there was one."""
         with self._alone() as base:
-            if self._presence is not None:
-                self._presence.leave()
-                self._presence = None
+            self.leave()
             return stop_server(find_places(base, self._say).data, self._patience, self._say)
 
     def status(self) -> Status:

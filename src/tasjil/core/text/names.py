@@ -9,7 +9,18 @@ import re
 import unicodedata
 
 _ARABIC_FOLD = str.maketrans(
-    {"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ئ": "ي", "ؤ": "و", "ة": "ه", "ء": "", "ـ": ""}
+    {
+        "أ": "ا",
+        "إ": "ا",
+        "آ": "ا",
+        "ٱ": "ا",
+        "ى": "ي",
+        "ئ": "ي",
+        "ؤ": "و",
+        "ة": "ه",
+        "ء": "",
+        "ـ": "",
+    }
 )
 _ARABIC_ARTICLE = re.compile(r"^ال(?=.{3})")
 _LATIN_ARTICLE = re.compile(r"^(?:el|al)[ '\-]+(?=\S{2,})")
@@ -23,7 +34,9 @@ def clean(text: str) -> str:
 
 def arabic_skeleton(text: str) -> str:
     """Return the letters that matter of an Arabic name, without spaces."""
-    folded = "".join(c for c in unicodedata.normalize("NFKD", clean(text)) if not unicodedata.combining(c))
+    folded = "".join(
+        c for c in unicodedata.normalize("NFKD", clean(text)) if not unicodedata.combining(c)
+    )
     folded = folded.translate(_ARABIC_FOLD)
     return _ARABIC_ARTICLE.sub("", "".join(c for c in folded if c.isalnum()))
 

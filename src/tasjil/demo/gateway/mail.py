@@ -4,6 +4,7 @@ It knows a Message-ID that it had before, as some relays do, and keeps the repet
 """
 
 import asyncio
+import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -24,6 +25,7 @@ class MailServer:
         self.seconds = 0.0
         self.port = port
         self._inbox = inbox
+        logging.getLogger("mail.log").setLevel(logging.WARNING)  # it tells every address
         self._controller = Controller(self, hostname=host, port=port)
 
     def start(self) -> None:

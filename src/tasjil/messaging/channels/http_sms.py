@@ -25,7 +25,11 @@ class HttpSms:
         self.honours_key = address.params.get("idempotent") != "no"
         self._url = address.copy_remove_param("idempotent")
         self._sender = sender
-        self._client = httpx.Client(timeout=time_out, follow_redirects=False)
+        # No connection is kept: on one that the gateway has just closed, nobody could tell
+        # whether the message left.
+        self._client = httpx.Client(
+            timeout=time_out, limits=httpx.Limits(max_keepalive_connections=0)
+        )
 
     def send(self, message: Outgoing) -> Outcome:
         """Hand an SMS over. 2xx is taken over; what may pass is worth another try."""

@@ -112,10 +112,8 @@ def _mail(message: Outgoing, sender: str) -> EmailMessage:
     mail["Message-ID"] = f"<{message.key}@{sender.rpartition('@')[2]}>"
     mail["Auto-Submitted"] = "auto-generated"
     mail["X-Auto-Response-Suppress"] = "All"
-    mail["Content-Language"] = message.language
-    mail.set_content(
-        message.text,
-        charset="utf-8",
-        cte="base64" if message.language == "ar" else "quoted-printable",
-    )
+    # Base64 for Arabic: quoted-printable would triple it, and 8 bits do not pass everywhere.
+    encoding = "base64" if message.language == "ar" else "quoted-printable"
+    mail.set_content(message.text, charset="utf-8", cte=encoding)
+    mail["Content-Language"] = message.language  # after: set_content removes such headers
     return mail

@@ -42,7 +42,7 @@ def fill_sms(template: str, values: Mapping[str, str], *, ellipsis: str) -> str:
     for name, least in _ELASTIC:
         while sms_parts(text).parts > MOST_PARTS and len(shorter.get(name, "")) > least:
             shorter[name] = shorten(shorter[name], len(shorter[name]) - 1, ellipsis=ellipsis)
-            text = fill(template, shorter)
+            text = fill(template, shorter).replace(f"{ellipsis}.", ellipsis)
     return text
 
 

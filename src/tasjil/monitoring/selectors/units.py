@@ -108,12 +108,12 @@ def units_below(
     A school's commune may belong to another directorate than the school: it has its row in both.
     """
     units: Any
-    match kind:
-        case ScopeKind.COUNTRY:
+    match kind, unit_id:
+        case ScopeKind.COUNTRY, _:
             floor, units = ScopeKind.ACADEMY, Academy.objects.all()
-        case ScopeKind.ACADEMY:
+        case ScopeKind.ACADEMY, int():
             floor, units = ScopeKind.DIRECTORATE, Directorate.objects.filter(academy_id=unit_id)
-        case ScopeKind.DIRECTORATE:
+        case ScopeKind.DIRECTORATE, _:
             there = Q(directorate_id=unit_id) | Q(pk__in=counted)
             floor, units = ScopeKind.COMMUNE, Commune.objects.filter(there).select_related("city")
         case _:

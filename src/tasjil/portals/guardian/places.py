@@ -6,23 +6,16 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from tasjil.core.errors import NotFound
-from tasjil.core.text import western_digits
-from tasjil.portals.fields import Choice
+from tasjil.portals.fields import Choice, id_in
 from tasjil.portals.guardian.forms import CommuneStep, HomeStep, SchoolStep
 from tasjil.seasons.types import Level
 from tasjil.territory import selectors
+from tasjil.territory.types import Reason
 
 Answers = Mapping[str, Any]
 
-_LONGEST_ID = 18  # a bigint
 _MOST_MATCHES = 8
 _LONGEST_LIST = 80  # more localities than this are searched, not scrolled
-
-
-def id_in(text: object) -> int | None:
-    """Return the id that a control sent, None for anything else."""
-    digits = western_digits(str(text or "")).strip()
-    return int(digits) if digits.isascii() and digits.isdecimal() and len(digits) <= _LONGEST_ID else None
 
 
 def home_step(answers: Answers, *, asking: bool = False) -> CommuneStep | HomeStep:
@@ -80,13 +73,13 @@ def school_step(answers: Mapping[str, Answers], chosen: Answers) -> SchoolStep:
     kept = id_in(chosen.get("school"))
     wanted = [*reasons, *([kept] if kept is not None and kept not in reasons else [])]
     schools = selectors.schools_by_id(wanted) if wanted else {}
-    choices = [
-        _school(schools[pk], reasons.get(pk, "")) for pk in wanted if pk in schools
-    ]
+    choices = [_school(schools[pk], reasons.get(pk, "")) for pk in wanted if pk in schools]
     search = str(chosen.get("school_search") or "").strip()
     found = list(selectors.search_schools(search)[:_MOST_MATCHES]) if search else []
     choices += [_school(each, "") for each in found if each.pk not in schools]
-    return SchoolStep(choices, len(reasons), searched=bool(search), found=len(found))
+    # With nothing known but the commune, the first name of its list is no proposal.
+    told = bool(proposals) and proposals[0].reason is not Reason.COMMUNE
+    return SchoolStep(choices, proposed=told, searched=bool(search), found=len(found))
 
 
 def _level(child: Answers) -> str:

@@ -11,10 +11,12 @@ from django.shortcuts import redirect
 from django.urls import reverse
 
 from tasjil.applications.policies import can_move, moves_open_to
+from tasjil.applications.selectors import desk
 from tasjil.applications.services import open_file
-from tasjil.applications.types import Move
+from tasjil.applications.types import Move, State
 from tasjil.core.clock import local_date, now
 from tasjil.core.errors import DomainError, Incomplete, InvalidMove, NotAllowed, Stale
+from tasjil.core.identifiers import show_number
 from tasjil.core.types import Actor
 from tasjil.portals.doors import staff_page
 from tasjil.portals.school.file import Problem, file_page, head_of
@@ -22,6 +24,7 @@ from tasjil.portals.school.forms import SeenForm, new_key
 from tasjil.portals.school.history import events_of, since_seen
 
 MakeForm = Callable[..., SeenForm]
+WAITING = (State.SUBMITTED, State.IN_REVIEW)
 
 
 @dataclass(slots=True)
@@ -37,13 +40,15 @@ class Case:
     context: dict[str, Any]
 
     @classmethod
-    def open(cls, request: HttpRequest, actor: Actor, number: str, move: Move) -> "Case":
+    def open(
+        cls, request: HttpRequest, actor: Actor, number: str, move: Move, template: str = ""
+    ) -> "Case":
         """Open the file for a move. Raises NotFound outside the territory, NotAllowed."""
         moment = now()
         application = open_file(number=number, actor=actor, now=moment)
         if not can_move(actor, move, application):
             raise NotAllowed
-        return cls(request, actor, move, moment, application, f"school/{move.value}.html", {})
+        return cls(request, actor, move, moment, application, template, {})
 
     @property
     def call(self) -> dict[str, Any]:
@@ -58,6 +63,8 @@ class Case:
             return self.show(make(initial=self.fresh()))
         form = make(self.request.POST)
         if not form.is_valid():
+            if not form.typed:  # nothing was typed, so the page itself came back broken
+                return self._as_it_stands(Stale(), Problem(str(Stale.sentence)))
             return self.show(form, status=422)
         return self.attempt(make, form, act)
 
@@ -100,7 +107,9 @@ class Case:
             again = make(initial={**typed, **self.fresh()})
             problem = Problem(str(error), news)
             return self.show(again, problem=problem, status=error.status)
-        words = "\n".join(str(typed[name]) for name in ("question", "decision_text") if typed.get(name))
+        words = "\n".join(
+            str(typed[name]) for name in ("question", "decision_text") if typed.get(name)
+        )
         return self._as_it_stands(error, Problem(str(error), news, words))
 
     def _as_it_stands(self, error: DomainError, problem: Problem) -> HttpResponse:
@@ -114,10 +123,14 @@ class Case:
         )
 
     def _onward(self) -> HttpResponse:
-        from tasjil.portals.school.views import next_waiting
-
         number = head_of(self.application, local_date(self.moment)).number
-        there = number if self.move is Move.TAKE_UP else next_waiting(self.actor)
+        there = number if self.move is Move.TAKE_UP else _next_waiting(self.actor)
         url = reverse("school:request", args=[there]) if there else reverse("school:desk")
         done = urlencode({"done": self.move.value, "of": number})
         return redirect(f"{url}?{done}")
+
+
+def _next_waiting(actor: Actor) -> str | None:
+    """Return the number of the request that is to be answered next."""
+    waiting = desk(actor, states=list(WAITING)).first()
+    return show_number(waiting.number) if waiting is not None and waiting.number else None

@@ -14,7 +14,7 @@ from tasjil.core.types import Actor
 from tasjil.portals.doors import staff_only
 from tasjil.portals.school.case import Case
 from tasjil.portals.school.forms import AcceptForm, AskForm, RefuseForm, TakeUpForm
-from tasjil.portals.school.told import previews
+from tasjil.portals.school.told import Words, previews
 
 _page = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -31,12 +31,10 @@ def take_up(request: HttpRequest, actor: Actor, number: str) -> HttpResponse:
 @staff_only()
 def ask(request: HttpRequest, actor: Actor, number: str) -> HttpResponse:
     """Ask the family for what is missing, once."""
-    case = Case.open(request, actor, number, Move.ASK)
+    case = Case.open(request, actor, number, Move.ASK, "school/ask.html")
     return case.decide(
         AskForm,
-        lambda form: services.ask(
-            **case.call, question=form.cleaned_data["question"], **form.seen
-        ),
+        lambda form: services.ask(**case.call, question=form.cleaned_data["question"], **form.seen),
     )
 
 
@@ -44,7 +42,7 @@ def ask(request: HttpRequest, actor: Actor, number: str) -> HttpResponse:
 @staff_only()
 def accept(request: HttpRequest, actor: Actor, number: str) -> HttpResponse:
     """Accept the child, with what the family will be told in view."""
-    case = Case.open(request, actor, number, Move.ACCEPT)
+    case = Case.open(request, actor, number, Move.ACCEPT, "school/accept.html")
     case.context["previews"] = previews(case.application, Move.ACCEPT, State.ACCEPTED, case.moment)
     make = partial(AcceptForm, asks_dispensation=case.application.needs_dispensation)
     return case.decide(
@@ -59,7 +57,7 @@ def accept(request: HttpRequest, actor: Actor, number: str) -> HttpResponse:
 @staff_only()
 def refuse(request: HttpRequest, actor: Actor, number: str) -> HttpResponse:
     """Refuse in two steps: write, then read what the family will be told and send it."""
-    case = Case.open(request, actor, number, Move.REFUSE)
+    case = Case.open(request, actor, number, Move.REFUSE, "school/refuse.html")
     grounds = {ground.code: ground for ground in grounds_on(local_date(case.moment))}
     make = partial(RefuseForm, grounds=[(code, ground.text) for code, ground in grounds.items()])
     if request.method == "POST" and request.POST.get("step") in ("preview", "edit"):
@@ -89,9 +87,7 @@ def _before_sending(case: Case, make: Any, grounds: dict[str, Any]) -> HttpRespo
                 Move.REFUSE,
                 State.REFUSED,
                 case.moment,
-                ground_ar=ground.text_ar,
-                ground_fr=ground.text_fr,
-                decision_text=told["decision_text"],
+                Words(ground.text_ar, ground.text_fr, told["decision_text"]),
             ),
         }
     return case.show(form, status=200 if valid else 422)

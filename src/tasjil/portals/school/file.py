@@ -140,7 +140,9 @@ def checks_of(application: Any) -> list[Check]:
 
 def _matches(actor: Actor, application: Any) -> list[Match]:
     alike = [
-        match for check in application.checks for match in check.get("inputs", {}).get("matches", [])
+        match
+        for check in application.checks
+        for match in check.get("inputs", {}).get("matches", [])
     ]
     if not alike:
         return []

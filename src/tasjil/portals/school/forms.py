@@ -10,7 +10,10 @@ from django.utils.translation import gettext_lazy as _
 from tasjil.applications.wording import problem_sentence
 
 LONGEST_TEXT = 500
-_REQUIRED = {"required": _("Fill in this answer."), "max_length": _("This is too long. Shorten it.")}
+_REQUIRED = {
+    "required": _("Fill in this answer."),
+    "max_length": _("This is too long. Shorten it."),
+}
 
 
 def new_key() -> str:

@@ -5,7 +5,6 @@ from datetime import datetime
 from typing import Any
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from tasjil.accounts.types import Channel
@@ -71,6 +70,18 @@ class Preview:
     dir: str
 
 
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What a move is about to write, and the message to say."""
+
+    ground_ar: str = ""
+    ground_fr: str = ""
+    decision_text: str = ""
+
+
+_NOTHING = Words()
+
+
 def deliveries(actor: Actor, number: str) -> list[Delivered]:
     """Return what was told about a request, the newest first (2 queries)."""
     return [
@@ -88,19 +99,23 @@ def deliveries(actor: Actor, number: str) -> list[Delivered]:
 
 
 def previews(
-    application: Any, move: Move, target: State, now: datetime, **words: str
+    application: Any, move: Move, target: State, now: datetime, words: Words = _NOTHING
 ) -> list[Preview]:
-    """Return what a move would tell the family, by each channel that reaches it (2 queries).
-
-    `words` replace facts that the move is about to write: question, ground_ar, decision_text...
-    """
-    facts = replace(message_facts(application.pk, 0), **words)
+    """Return what a move would tell the family, by each channel that reaches it (2 queries)."""
+    facts = replace(
+        message_facts(application.pk, 0),
+        ground_ar=words.ground_ar,
+        ground_fr=words.ground_fr,
+        decision_text=words.decision_text,
+    )
     language = language_for(facts.language)
     texts = texts_in_force(message_for(move, target), language, now=now)
     found: dict[Channel, Preview] = {}
     for channel, _address in facts.recipients:
         if channel not in found and channel in texts:
-            body = written(texts[channel].body, values_of(facts, channel, language), channel, language)
+            body = written(
+                texts[channel].body, values_of(facts, channel, language), channel, language
+            )
             direction = "rtl" if language == "ar" else "ltr"
             found[channel] = Preview(str(CHANNELS[channel]), body.strip(), language, direction)
     return list(found.values())

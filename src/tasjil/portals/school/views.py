@@ -4,21 +4,19 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from tasjil.applications.selectors import desk as desk_of
 from tasjil.applications.services import open_file
 from tasjil.applications.types import Move, State
 from tasjil.applications.wording import check_sentence, check_title
 from tasjil.core.clock import local_date, now
-from tasjil.core.errors import DomainError
 from tasjil.core.identifiers import parse_number, show_number
 from tasjil.core.types import Actor
 from tasjil.monitoring.selectors import desk_clock, units_held
 from tasjil.portals.doors import EXAMINE, shown, staff_only, staff_page
 from tasjil.portals.listing import Line, Listing, Sieve, list_requests
-from tasjil.portals.school.file import Check, Problem, file_page
+from tasjil.portals.school.case import WAITING
+from tasjil.portals.school.file import Check, file_page
 from tasjil.portals.school.wording import DONE
 
-WAITING = (State.SUBMITTED, State.IN_REVIEW)
 SIEVES: tuple[Sieve, ...] = (
     Sieve("waiting", _("Waiting for me"), WAITING),
     Sieve("family", _("Waiting for the family"), (State.AWAITING_FAMILY,)),
@@ -60,28 +58,6 @@ def request_file(request: HttpRequest, actor: Actor, number: str) -> HttpRespons
     return file_page(
         request, actor, application, today=local_date(moment), done=done_notice(request)
     )
-
-
-def request_page_with(
-    request: HttpRequest, actor: Actor, number: str, error: DomainError, problem: Problem
-) -> HttpResponse:
-    """Show the file as it stands now, with what happened meanwhile and what had been typed."""
-    moment = now()
-    application = open_file(number=number, actor=actor, now=moment)
-    return file_page(
-        request,
-        actor,
-        application,
-        today=local_date(moment),
-        problem=problem,
-        status=error.status,
-    )
-
-
-def next_waiting(actor: Actor) -> str | None:
-    """Return the number of the request that is to be answered next."""
-    waiting = desk_of(actor, states=list(WAITING)).first()
-    return show_number(waiting.number) if waiting is not None and waiting.number else None
 
 
 def done_notice(request: HttpRequest) -> str:

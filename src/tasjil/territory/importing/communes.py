@@ -81,7 +81,7 @@ class _Reader:
         city_code = self._code(row, "commune_code") if is_part else ""
         known = self.index.by_code(code)
         divided = self._divided(row, code, known, is_part=is_part)
-        name_ar, name_fr = told_names(row)
+        name_ar, name_fr, remarks = told_names(row)
         draft = CommuneDraft(
             code=code,
             city_code=city_code,
@@ -93,7 +93,7 @@ class _Reader:
             name_fr=name_fr,
             point=point_of(row.text("lat"), row.text("lng")),
         )
-        return Reading(draft, (code,), row.column(field), code)
+        return Reading(draft, (code,), row.column(field), code, remarks)
 
     def _code(self, row: Row, field: str) -> str:
         column = row.column(field)

@@ -63,8 +63,8 @@ def _encoding_of(data: bytes) -> str:
     for mark, encoding in _BOMS:
         if data.startswith(mark):
             return encoding
-    if encoding := _unmarked_utf16(data):
-        return encoding
+    if utf16 := _unmarked_utf16(data):
+        return utf16
     if any(byte in _BINARY_SIGNS for byte in data[:_SAMPLE_BYTES]):
         raise NotText
     if _mostly_utf8(data):

@@ -36,13 +36,15 @@ class Store(Protocol[D_contra]):
 class Reading(Generic[D]):
     """What one line says. `keys` tell its thing from others of the file; any one is enough.
 
-    `column` and `value` are what a person would call the line by.
+    `column` and `value` are what a person would call the line by; `remarks` what to tell about a
+    line that is taken all the same.
     """
 
     draft: D
     keys: tuple[str, ...]
     column: str
     value: str
+    remarks: tuple[Flaw, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +112,6 @@ def carry_out(
     *,
     store: Store[D],
     rejected: Iterable[Finding],
-    remarks: Iterable[Finding] = (),
 ) -> Report:
     """Store the candidates, one wave after the other, and report.
 
@@ -126,7 +127,7 @@ def carry_out(
                 run.take(wave[start : start + _BATCH])
         finished = True
     finally:
-        report = run.report(remarks)
+        report = run.report()
         if not order.dry_run:
             _record(order, report, finished=finished)
     return report
@@ -142,6 +143,7 @@ class _Run(Generic[D]):
         self._store = store
         self._total = total
         self._rejected = rejected
+        self._remarks: list[Finding] = []
         self._outcomes: list[Outcome] = []
         self._done = 0
 
@@ -154,6 +156,8 @@ class _Run(Generic[D]):
                 self._rejected.append(Finding.at(candidate.line, result))
             else:
                 self._outcomes.append(result)
+                told = candidate.reading.remarks
+                self._remarks += [Finding.at(candidate.line, remark) for remark in told]
         self._done += len(batch)
         if self._order.progress:
             self._order.progress(self._done, self._total)
@@ -171,7 +175,7 @@ class _Run(Generic[D]):
         middle = len(batch) // 2
         return self._attempt(batch[:middle]) + self._attempt(batch[middle:])
 
-    def report(self, remarks: Iterable[Finding]) -> Report:
+    def report(self) -> Report:
         """Return the report of what was done so far."""
         return Report(
             kind=self._order.kind,
@@ -180,7 +184,7 @@ class _Run(Generic[D]):
             updated=self._outcomes.count(Outcome.UPDATED),
             unchanged=self._outcomes.count(Outcome.UNCHANGED),
             rejected=tuple(sorted(self._rejected, key=lambda finding: finding.line)),
-            remarks=tuple(remarks),
+            remarks=tuple(sorted(self._remarks, key=lambda finding: finding.line)),
             **self._order.origin,
         )
 

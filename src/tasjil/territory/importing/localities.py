@@ -70,7 +70,7 @@ class _Reader:
         """Return what the line says. Raises Flawed."""
         column = row.column("commune_code")
         commune = self._communes.required(row.text("commune_code"), column)
-        name_ar, name_fr = told_names(row)
+        name_ar, name_fr, remarks = told_names(row)
         skeleton = (place_key(name_ar or "") or place_key(name_fr or ""))[:NAME_LIMIT]
         if not skeleton:
             raise Flawed(row.column("name_ar"), name_ar or name_fr or "", "missing_name")
@@ -85,7 +85,7 @@ class _Reader:
             point=point_of(row.text("lat"), row.text("lng")),
         )
         name = name_ar or name_fr or ""
-        return Reading(draft, (f"{commune.code} {skeleton}",), row.column("name_ar"), name)
+        return Reading(draft, (f"{commune.code} {skeleton}",), row.column("name_ar"), name, remarks)
 
     def _school(self, row: Row) -> int | None:
         column = row.column("school_code")

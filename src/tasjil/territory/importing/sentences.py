@@ -19,6 +19,9 @@ SENTENCES: dict[str, str | Promise] = {
     # any cell
     "missing_value": _("This cell is empty and must not be."),
     "missing_name": _("The name is missing in Arabic and in French."),
+    "name_was_date": _(
+        "A spreadsheet had turned this name into a date; it was read as “%(name)s”."
+    ),
     "too_long": _("The text has %(length)s signs; at most %(limit)s fit."),
     "bad_code": _("“%(value)s” is not a code: letters, digits, dots and hyphens only."),
     "bad_truth": _("“%(value)s” is not understood: write 1 or 0."),

@@ -20,7 +20,7 @@ from tasjil.territory.importing.errors import BrokenGeoJson, EmptyFile
 from tasjil.territory.importing.report import Report
 from tasjil.territory.rules import canonical_zone, fitting, identifier
 from tasjil.territory.services import store_zones
-from tasjil.territory.types import Flawed, ZoneDraft
+from tasjil.territory.types import Flaw, Flawed, ZoneDraft
 
 _PROPERTIES = ("school_code", "valid_from", "source")
 _SOURCE_LIMIT = 200
@@ -43,11 +43,6 @@ def import_zones(
     features = _features(text)
     reader = _Reader(features)
     candidates, flaws = read_candidates(enumerate(features, start=1), reader.read)
-    remarks = [
-        candidate.flawed("repaired_zone")
-        for candidate in candidates
-        if candidate.draft.school_id in reader.repaired
-    ]
     properties = _property_names(features)
     origin = {
         "layout": "geojson",
@@ -56,14 +51,13 @@ def import_zones(
         "missing": tuple(name for name in _PROPERTIES if name not in properties),
     }
     order = Order("zones", actor, now, dry_run, progress, origin)
-    return carry_out(order, [candidates], store=store_zones, rejected=flaws, remarks=remarks)
+    return carry_out(order, [candidates], store=store_zones, rejected=flaws)
 
 
 class _Reader:
-    """Understands one feature. `repaired` collects the schools whose drawing was mended."""
+    """Understands one feature."""
 
     def __init__(self, features: list[Any]) -> None:
-        self.repaired: set[int] = set()
         self._schools = places.known_schools(
             _text(feature, "school_code").upper().replace(" ", "") for feature in features
         )
@@ -81,10 +75,9 @@ class _Reader:
             raise Flawed("source", "", "missing_value")
         valid_from = _day(_text(feature, "valid_from"))
         drawing = canonical_zone(feature.get("geometry"))
-        if drawing.repaired:
-            self.repaired.add(school_id)
+        remarks = (Flaw("geometry", code, "repaired_zone"),) if drawing.repaired else ()
         draft = ZoneDraft(school_id, drawing.polygon, drawing.box, source, valid_from)
-        return Reading(draft, (str(school_id),), "school_code", code)
+        return Reading(draft, (str(school_id),), "school_code", code, remarks)
 
 
 def _features(text: str) -> list[Any]:

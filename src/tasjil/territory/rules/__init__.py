@@ -20,7 +20,13 @@ from tasjil.territory.rules.geometry import (
     distance_m,
     in_morocco,
 )
-from tasjil.territory.rules.names import alike, place_key, search_form, search_words
+from tasjil.territory.rules.names import (
+    alike,
+    name_behind_date,
+    place_key,
+    search_form,
+    search_words,
+)
 
 __all__ = [
     "BORDER_M",
@@ -36,6 +42,7 @@ __all__ = [
     "levels_of",
     "locality_kind",
     "milieu_of",
+    "name_behind_date",
     "place_key",
     "point_of",
     "propose",

@@ -7,6 +7,7 @@ from functools import lru_cache
 from rapidfuzz import fuzz
 
 from tasjil.core.text import clean, skeleton, western_digits
+from tasjil.core.text.dates import MONTHS
 
 # Amazigh names are written with letters that many keyboards lack: أڭادير, أگادير, أكادير.
 _MOROCCAN_LETTERS = str.maketrans({"ڭ": "ك", "گ": "ك", "ݣ": "ك", "ڤ": "ف", "پ": "ب", "چ": "ج"})
@@ -19,6 +20,7 @@ _DOUBLES = re.compile(r"(\D)\1+")
 # What lists add to a commune's name: "Témara (Mun.)", "Agdal Riyad (Arrond.)".
 _REMARK = re.compile(r"\([^)]*\)")
 _NUMBER = re.compile(r"(\d+)")
+_SHEET_DATE = re.compile(r"\d{4}-(\d\d)-(\d\d)(?: 00:00:00)?")
 _BETWEEN_WORDS = re.compile(r"[\W_]+")
 # Words that say nothing of which place is meant, once folded.
 _PARTICLES = frozenset({"el", "al", "le", "la", "les", "de", "des", "du", "l", "d", "في", "ال"})
@@ -45,6 +47,17 @@ def _sound(letters: str) -> str:
     for spelling, sound in _SOUNDS:
         letters = letters.replace(spelling, sound)
     return _DOUBLES.sub(r"\1", letters)
+
+
+def name_behind_date(text: str, language: str) -> str | None:
+    """Return the name that a spreadsheet turned into a date: 2023-01-11 was "11 Janvier".
+
+    Many schools bear the day of a historic event. None when the text is not such a date.
+    """
+    match = _SHEET_DATE.fullmatch(text)
+    if match is None or not 1 <= int(match[1]) <= 12:
+        return None
+    return f"{int(match[2])} {MONTHS[language][int(match[1]) - 1].capitalize()}"
 
 
 def search_words(typed: str) -> list[str]:

@@ -94,11 +94,9 @@ def _schools_and_locality(
             lat=F("lat"), lng=F("lng"),
         )  # fmt: skip
         columns["chosen_locality"] = Subquery(chosen.values(told=told))
-    rows = list(
-        School.objects.filter(wanted, is_active=True, sector=Sector.PUBLIC.value)
-        .order_by(*by_name())
-        .values("pk", "levels", "lat", "lng", **columns)
-    )
+    public = School.objects.filter(wanted, is_active=True, sector=Sector.PUBLIC.value)
+    values: Any = public.order_by(*by_name()).values("pk", "levels", "lat", "lng", **columns)
+    rows: list[dict[str, Any]] = list(values)
     stops = [_stop(row["pk"], row["levels"], row["lat"], row["lng"]) for row in rows]
     found = rows[0].get("chosen_locality") if rows else None
     return stops, _locality(found) if found else None

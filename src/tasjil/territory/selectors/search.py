@@ -1,7 +1,7 @@
 """Search by name in both scripts, forgiving spelling: skeletons and trigrams, one query each."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from typing import Any, TypeVar
 
 from django.contrib.postgres.lookups import TrigramWordSimilar
@@ -108,13 +108,13 @@ def communes_for_choice() -> Sequence[CommuneChoice]:
 
     More than a phone's list can hold: for look-ups and for staff.
     """
-    kept: tuple[CommuneChoice, ...] | None = cache.get(_CACHE_KEY)
+    key = f"{_CACHE_KEY}.{get_language()}"
+    kept: list[tuple[Any, ...]] | None = cache.get(key)
     if kept is None:
-        rows = Commune.objects.select_related("city", "province").order_by("code")
-        kept = tuple(_choice(commune) for commune in rows)
-        cache.set(_CACHE_KEY, kept, _CACHE_SECONDS)
-    french = get_language() == "fr"
-    return sorted(kept, key=lambda each: (each.name_fr if french else each.name_ar, each.code))
+        rows = Commune.objects.select_related("city", "province").order_by(*by_name(), "code")
+        kept = [astuple(_choice(commune)) for commune in rows]
+        cache.set(key, kept, _CACHE_SECONDS)  # as plain tuples: dataclasses unpickle slowly
+    return [CommuneChoice(*row) for row in kept]
 
 
 def _search(found: QuerySet[M], text: str, by_code: Q, *, small: bool) -> QuerySet[M]:

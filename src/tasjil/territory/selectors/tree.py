@@ -126,7 +126,8 @@ def scope_by_code(kind: ScopeKind, code: str) -> int | None:
         return None
     if kind is ScopeKind.SCHOOL:
         return school_by_code(code).pk
-    return _one(_SCOPES[kind].objects.filter(code=code.strip())).pk
+    unit = _one(_SCOPES[kind].objects.filter(code=code.strip()))
+    return int(unit.pk)
 
 
 def scope_name(kind: ScopeKind, scope_id: int | None) -> str:
@@ -134,7 +135,7 @@ def scope_name(kind: ScopeKind, scope_id: int | None) -> str:
 
     Raises NotFound.
     """
-    if kind is ScopeKind.COUNTRY:
+    if kind is ScopeKind.COUNTRY or scope_id is None:
         return ""
     return _one(_SCOPES[kind].objects.filter(pk=scope_id)).name
 

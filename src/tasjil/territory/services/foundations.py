@@ -61,8 +61,7 @@ def lay_foundations(*, now: datetime, actor: Actor = SYSTEM) -> Foundations:
 
 def _facts(name: str) -> Iterator[dict[str, str]]:
     path = resources.files("tasjil.territory") / "facts" / f"{name}.csv"
-    with path.open(encoding="utf-8", newline="") as lines:
-        yield from csv.DictReader(lines)
+    yield from csv.DictReader(path.read_text(encoding="utf-8").splitlines())
 
 
 def _ids(model: type[Academy | Province | Directorate]) -> dict[str, int]:

@@ -13,10 +13,10 @@ from tasjil.portals.guardian.forms.drawing import NAME, Answers, line, pick
 
 @dataclass(frozen=True, slots=True)
 class SchoolStep:
-    """The schools to choose from, the proposed one first; `searched` when a name was looked for."""
+    """The schools to choose from; `proposed` when the first one is, `searched` by a name."""
 
     choices: Sequence[Choice]
-    proposed: int = 0
+    proposed: bool = False
     searched: bool = False
     found: int = 0
 

@@ -52,7 +52,7 @@ class MinistryReader:
         code = identifier(row.text("code"), column)
         if code is None:
             raise Flawed(column, "", "missing_value")
-        name_ar, name_fr = told_names(row)
+        name_ar, name_fr, remarks = told_names(row)
         sector, told_kind = _type(row)
         kind, parent_code = kind_and_parent(
             kind=told_kind or _kind_from_name(name_ar, name_fr),
@@ -75,7 +75,7 @@ class MinistryReader:
             address_ar=fitting(row.text("address_ar"), row.column("address_ar"), ADDRESS_LIMIT),
             address_fr=fitting(row.text("address_fr"), row.column("address_fr"), ADDRESS_LIMIT),
         )
-        return Reading(draft, (code,), column, code)
+        return Reading(draft, (code,), column, code, remarks)
 
     def _commune(self, row: Row, milieu: Milieu | None) -> places.KnownCommune:
         """Return the commune on which code and name agree, or the only one of that name."""

@@ -57,7 +57,7 @@ class OurReader:
     def read(self, row: Row) -> Reading[SchoolDraft]:
         """Return what the line says. Raises Flawed."""
         code, reference, column = _codes(row)
-        name_ar, name_fr = told_names(row)
+        name_ar, name_fr, remarks = told_names(row)
         commune = self._commune(row)
         kind, parent_code = kind_and_parent(
             kind=school_kind(row.text("kind"), row.column("kind")),
@@ -82,7 +82,7 @@ class OurReader:
             point=point_of(row.text("lat"), row.text("lng")),
         )
         keys = (code, reference) if reference else (code,)
-        return Reading(draft, keys, column, code)
+        return Reading(draft, keys, column, code, remarks)
 
     def _commune(self, row: Row) -> places.KnownCommune:
         """Return the arrondissement where there is one, else the commune."""

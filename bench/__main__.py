@@ -1,0 +1,133 @@
+"""`make bench`: submissions against pgbench, pages against a bare answer of the same server."""
+
+import contextlib
+import os
+import socket
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+from bench import loads
+
+HERE = Path(__file__).parent
+ROUNDS = 3
+WARM_UP_S = 1.0
+
+
+def main() -> int:
+    """Measure and print; 0 when every target is met."""
+    missing = loads.missing_tools()
+    if missing:
+        print(f"To measure, install: {', '.join(missing)} (Debian: apt-get install wrk).")
+        return 2
+    with tempfile.TemporaryDirectory(prefix="tasjil-bench-") as folder:
+        Path(folder).chmod(0o755)
+        os.environ |= {"TASJIL_DEMO": "1", "TASJIL_HOME": folder, "TASJIL_LOG_LEVEL": "ERROR"}
+        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+        from tasjil.core.postgres import Cluster
+
+        cluster = Cluster(Path(folder))
+        os.environ["TASJIL_DATABASE_URL"] = cluster.ensure_running().url
+        try:
+            return measure(Path(folder))
+        finally:
+            cluster.stop()
+
+
+def measure(folder: Path) -> int:
+    """Lay the world, run each load in turn with its reference, print medians as ratios."""
+    import django
+
+    django.setup()
+    from django.core.management import call_command
+
+    from bench import world
+    from tasjil.core.clock import now
+
+    call_command("migrate", interactive=False, verbosity=0)
+    call_command("collectstatic", interactive=False, verbosity=0)
+    made = world.make(now())
+    url = os.environ["TASJIL_DATABASE_URL"]
+    cookie = made.cookies[0][1]
+    form = f"/ar/apply/requests/{made.cookies[0][0]}/parents"
+    home: list[float] = []
+    page: list[float] = []
+    sent: list[float] = []
+    with server("bench.bare:application") as bare, server("config.wsgi:application") as product:
+        for round_ in range(ROUNDS):
+            base = loads.wrk(bare)
+            home.append(loads.wrk(f"{product}/ar/") / base)
+            page.append(loads.wrk(product + form, cookie=cookie) / base)
+            reference = loads.pgbench(url, made.pgbench)
+            ours = submissions(product, folder, made.cookies[1 + round_ :: ROUNDS])
+            sent.append(ours / reference)
+            print(f"  round {round_ + 1}: bare {base:.0f}/s, pgbench {reference:.0f}/s, sent {ours:.0f}/s")
+    lines = [("home page / bare answer", home, 0.05), ("form page / bare answer", page, 0.05),
+             ("submission / pgbench", sent, 0.10)]  # fmt: skip
+    for name, ratios, target in lines:
+        middle = statistics.median(ratios)
+        word = "ok" if middle >= target else "BELOW TARGET"
+        print(f"{name:26} {middle:6.1%}   (rounds {', '.join(f'{r:.1%}' for r in ratios)}; target {target:.0%}) {word}")
+    return int(any(statistics.median(ratios) < target for _, ratios, target in lines))
+
+
+def submissions(product: str, folder: Path, cookies: list[tuple[int, str]]) -> float:
+    """Send prepared drafts by their real final POST; return how many were stored per second."""
+    from tasjil.applications.models import Application
+
+    token = "a" * 32
+    lines = [
+        f"/ar/apply/requests/{draft}/review\t{cookie}; tasjil_csrf={token}\tcsrfmiddlewaretoken={token}\n"
+        for draft, cookie in cookies
+    ]
+    prepared = folder / "requests.txt"
+    prepared.write_text("".join(lines))
+    ids = [draft for draft, _ in cookies]
+    stored = Application.objects.filter(pk__in=ids, state="submitted")
+    before, started = stored.count(), time.perf_counter()
+    loads.wrk(product, script=HERE / "send.lua", requests=prepared)
+    elapsed = time.perf_counter() - started
+    gained = stored.count() - before
+    if gained >= len(ids):
+        print("  (every prepared draft was sent: the figure is a lower bound)")
+    return gained / min(elapsed, loads.SECONDS)
+
+
+@contextlib.contextmanager
+def server(application: str) -> Iterator[str]:
+    """Run the product's web server, with its own options, on another application."""
+    from tasjil.console.programs import WebOptions, web_command
+
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = list(web_command(WebOptions("127.0.0.1", port, workers=2, threads=4)))
+    command[command.index("config.wsgi:application")] = application
+    process = subprocess.Popen(command, env={**os.environ, "PORT": str(port)}, cwd=HERE.parent)
+    address = f"http://127.0.0.1:{port}"
+    try:
+        _wait_for(address + ("/healthz" if "config" in application else "/"))
+        time.sleep(WARM_UP_S)
+        yield address
+    finally:
+        process.terminate()
+        process.wait(20)
+
+
+def _wait_for(address: str) -> None:
+    for _ in range(100):
+        try:
+            with urllib.request.urlopen(address, timeout=2):
+                return
+        except OSError:
+            time.sleep(0.2)
+    raise RuntimeError(f"no answer at {address}")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

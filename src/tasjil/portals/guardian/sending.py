@@ -1,0 +1,162 @@
+"""Reading everything again, and sending it."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from tasjil.applications.selectors import draft_of
+from tasjil.applications.services import submit
+from tasjil.applications.services.submission import AlreadyRequested, SeasonClosed, WrongLevel
+from tasjil.applications.types import Section, State
+from tasjil.applications.wording import SECTIONS, problem_sentence
+from tasjil.core.errors import Incomplete, InvalidMove
+from tasjil.core.identifiers import show_number
+from tasjil.core.text import parse_date
+from tasjil.portals.fields import Choice, Field
+from tasjil.portals.guardian.forms import NAMES, HomeStep
+from tasjil.portals.guardian.gate import Visitor, family_page, to
+from tasjil.portals.guardian.pages import Page, build_page, complaints, section_url
+from tasjil.portals.words import age_said, season_said
+from tasjil.seasons.selectors import current_calendars
+
+Answers = Mapping[str, Any]
+
+
+@family_page
+def review(request: HttpRequest, visitor: Visitor, *, draft_id: int) -> HttpResponse:
+    """Show all answers with a way to change each, and send them: as often as the phone retries."""
+    if request.method == "POST":
+        return _send(request, visitor, draft_id)
+    draft = draft_of(visitor.actor, draft_id)
+    if draft.state != State.DRAFT.value:
+        return to("request", number=show_number(draft.number or ""))
+    return _show(request, visitor, draft)
+
+
+def _send(request: HttpRequest, visitor: Visitor, draft_id: int) -> HttpResponse:
+    notice: dict[str, Any] = {}
+    try:
+        sent = submit(draft_id=draft_id, actor=visitor.actor, now=visitor.now)
+        return to("receipt", number=show_number(sent.number))
+    except Incomplete as error:
+        notice = {"refused": error.data.get("sections", {})}
+    except WrongLevel as error:
+        notice = {"text": str(error), "url": section_url(draft_id, Section.CHILD),
+                  "action": _("Go to the child's page")}  # fmt: skip
+    except SeasonClosed as error:
+        said = season_said(current_calendars(), visitor.today)
+        notice = {"text": f"{error} {said.text}.", "url": reverse("guardian:requests"),
+                  "action": _("Go back to your requests")}  # fmt: skip
+    except AlreadyRequested as error:
+        notice = _already(error)
+    except InvalidMove as error:
+        notice = {"text": str(error)}
+    return _show(request, visitor, draft_of(visitor.actor, draft_id), notice=notice)
+
+
+def _already(error: AlreadyRequested) -> dict[str, Any]:
+    """Lead to the family's own request; of anybody else's nothing is said but that there is one."""
+    number = error.data.get("number")
+    if not number:
+        return {"text": str(error)}
+    shown = show_number(number)
+    return {
+        "text": _("You have already sent a request for this child this season."),
+        "url": reverse("guardian:request", kwargs={"number": shown}),
+        "action": _("Open request %(number)s") % {"number": shown},
+    }
+
+
+def _show(
+    request: HttpRequest, visitor: Visitor, draft: Any, notice: dict[str, Any] | None = None
+) -> HttpResponse:
+    notice = notice or {}
+    pages = {section: build_page(section, draft.answers) for section in Section}
+    _name_choices(pages, draft.answers)
+    wrong = _problems(draft, visitor, notice.get("refused", {}))
+    context = {
+        "visitor": visitor,
+        "draft_id": draft.pk,
+        "sections": [
+            {
+                "title": SECTIONS[section],
+                "change_url": section_url(draft.pk, section),
+                "items": _items(section, page, wrong[section], section_url(draft.pk, section)),
+            }
+            for section, page in pages.items()
+        ],
+        "problems": _named(pages, wrong, draft.pk),
+        "notice": notice if notice.get("text") else None,
+        "ages": _ages(draft.answers.get(Section.CHILD.value, {})),
+    }
+    status = 200 if request.method != "POST" else 422 if "refused" in notice else 409
+    return render(request, "guardian/review.html", context, status=status)
+
+
+def _problems(
+    draft: Any, visitor: Visitor, refused: Mapping[Section, Mapping[str, str]]
+) -> dict[Section, dict[str, str]]:
+    found = {}
+    for section in Section:
+        found[section] = complaints(section, draft.answers.get(section.value, {}), visitor.today)
+        for name, code in refused.get(section, {}).items():
+            found[section].setdefault(name, problem_sentence(code))
+    return found
+
+
+def _items(
+    section: Section, page: Page, wrong: Mapping[str, str], url: str
+) -> list[dict[str, Any]]:
+    """Return what was answered in a section, and what is still wanted; nothing else."""
+    fields = [f for f in page.form if f.name in NAMES[section] and (f.shown or f.name in wrong)]
+    return [
+        {"label": f.label or _LABELS[f.name](), "value": f.shown, "ltr": f.ltr,
+         "url": f"{url}#{f.auto_id}" if f.name in wrong else ""}
+        for f in fields
+    ]  # fmt: skip
+
+
+def _named(
+    pages: Mapping[Section, Page], wrong: Mapping[Section, Mapping[str, str]], draft_id: int
+) -> list[dict[str, str]]:
+    """Return every problem with the address of its field."""
+    found = []
+    for section, problems in wrong.items():
+        labels = {f.name: str(f.label) for f in pages[section].form if f.label}
+        for name, sentence in problems.items():
+            where = labels.get(name) or (_LABELS[name]() if name in _LABELS else SECTIONS[section])
+            url = f"{section_url(draft_id, section)}#id_{name}"
+            found.append({"where": str(where), "sentence": sentence, "url": url})
+    return found
+
+
+def _name_choices(pages: Mapping[Section, Page], answers: Mapping[str, Answers]) -> None:
+    """Show the commune by its name, and of the school's page only the answer."""
+    home, school = pages[Section.HOME], pages[Section.SCHOOL]
+    for each in home.form:
+        if each.name == "commune" and isinstance(home.step, HomeStep):
+            each.kind, each.choices = "select", [Choice(str(home.step.commune_id), home.step.commune)]
+    given = answers.get(Section.SCHOOL.value, {})
+    for each in school.form:
+        _as_answered(each, str(given.get(each.name) or ""))
+
+
+def _as_answered(field: Field, value: str) -> None:
+    # The page proposes a school before the family has chosen one; the review must not.
+    if field.name in NAMES[Section.SCHOOL]:
+        field.value = value
+
+
+def _ages(child: Answers) -> list[Any]:
+    """Return the age rule's remark for the level asked for, when it is not simply the right one."""
+    born = parse_date(str(child.get("birth_date", "")))
+    asked = [c for c in current_calendars() if c.level.value == child.get("level")]
+    said = age_said(born, asked) if born and asked else []
+    return [each for each in said if each.tone == "wait"]
+
+
+_LABELS = {"commune": lambda: _("Your commune")}

@@ -1,0 +1,131 @@
+"""Which school serves a home, and any school by its name. Nothing typed here is kept."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from tasjil.applications.wording import LEVELS
+from tasjil.core.errors import NotFound
+from tasjil.portals.fields import Choice, Field, Form, Group, choices_of, id_in, typed
+from tasjil.seasons.types import Level
+from tasjil.territory import selectors
+
+_LONGEST = 160
+_MOST_COMMUNES, _MOST_SCHOOLS, _LONGEST_LIST = 8, 20, 300
+_TEXT = {"dir": "auto", "autocomplete": "off"}
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A school as it is shown: where it is, and why it is proposed."""
+
+    name: str
+    where: str
+    why: str
+
+
+@require_safe
+def schools(request: HttpRequest) -> HttpResponse:
+    """Go from a commune to a locality to a school; or look a school up by name."""
+    data = {
+        name: value[:_LONGEST]
+        for name, value in typed(request.GET, ["commune", "locality", "level", "school"]).items()
+    }
+    context: dict[str, Any] = {"nav_current": "schools", "name_form": _name_form(data["school"])}
+    if data["school"].strip():
+        found = selectors.search_schools(data["school"])[:_MOST_SCHOOLS]
+        context |= {"searched": True, "named": [_found(each, "") for each in found]}
+    context |= _home(data) if data["commune"].strip() else {"form": _commune_form("")}
+    return render(request, "public/schools.html", context)
+
+
+def _home(data: dict[str, str]) -> dict[str, Any]:
+    """Return what is known of the home: a list of communes to choose from, or one and its schools."""
+    chosen, matches = id_in(data["commune"]), ()
+    if chosen is None:
+        answer = selectors.find_commune(data["commune"], limit=_MOST_COMMUNES)
+        chosen, matches = (answer.exact.id if answer.exact else None), answer.matches
+    try:
+        commune = selectors.commune(chosen) if chosen is not None else None
+    except NotFound:
+        commune = None
+    if commune is None:
+        choices = [Choice(str(each.id), each.label) for each in matches]
+        return {"form": _commune_form(data["commune"], choices), "no_commune": not choices}
+    return {"commune": commune.name, **_in_commune(commune.pk, data)}
+
+
+def _in_commune(commune_id: int, data: dict[str, str]) -> dict[str, Any]:
+    level = data["level"] if data["level"] in {each.value for each in Level} else "primary_1"
+    localities = list(selectors.localities_of(commune_id)[:_LONGEST_LIST])
+    proposals = selectors.propose_schools(
+        level=level, commune_id=commune_id, locality_id=id_in(data["locality"])
+    )
+    rows = selectors.schools_by_id(each.school_id for each in proposals)
+    return {
+        "form": _place_form(commune_id, data["locality"], level, localities),
+        "proposed": [
+            _found(rows[each.school_id], selectors.sentence_of(each))
+            for each in proposals
+            if each.school_id in rows
+        ],
+        "asked": True,
+    }
+
+
+def _found(school: Any, why: str) -> Found:
+    where = school.commune.name
+    if school.parent:
+        where = _("%(where)s, satellite of %(school)s") % {
+            "where": where,
+            "school": school.parent.name,
+        }
+    return Found(school.name, where, why)
+
+
+def _commune_form(value: str, choices: list[Choice] | None = None) -> Form:
+    if choices:
+        field = Field(name="commune", label=_("Which one is it?"), kind="radio", choices=choices)
+    else:
+        field = Field(
+            name="commune",
+            label=_("Your commune"),
+            value=value,
+            help_text=_("Write its name in Arabic or in French. For example Agdal."),
+            attributes=_TEXT,
+        )
+    return Form([Group([field])])
+
+
+def _place_form(commune_id: int, locality: str, level: str, localities: list[Any]) -> Form:
+    none = Choice("", _("My neighbourhood is not in the list"))
+    fields = [
+        Field(name="commune", label="", kind="hidden", value=str(commune_id)),
+        Field(
+            name="level", label=_("Level"), kind="select", value=level, choices=choices_of(LEVELS)
+        ),
+    ]
+    if localities:
+        choices = [none, *(Choice(str(row.pk), row.name) for row in localities)]
+        label = _("Your neighbourhood or douar")
+        fields.append(
+            Field(name="locality", label=label, kind="select", value=locality, choices=choices)
+        )
+    return Form([Group(fields)])
+
+
+def _name_form(value: str) -> Form:
+    field = Field(
+        name="school",
+        label=_("Name of the school"),
+        kind="search",
+        value=value,
+        attributes=_TEXT,
+        required=False,
+        quiet=True,
+    )
+    return Form([Group([field])])
