@@ -21,7 +21,7 @@ check: $(VENV)/.dev static/.built locale/.compiled ## Lint, types, layers, migra
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/lint-imports
-	$(BIN)/mypy
+	TASJIL_TESTING=1 $(BIN)/mypy
 	$(BIN)/djlint --check --lint --quiet templates || $(BIN)/djlint --lint templates
 	TASJIL_TESTING=1 $(BIN)/tasjil makemigrations --check --dry-run
 	$(BIN)/python -m tests.codebase.translations

@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import secrets
 import socket
 import statistics
 import subprocess
@@ -27,7 +28,10 @@ def main() -> int:
         return 2
     with tempfile.TemporaryDirectory(prefix="tasjil-bench-") as folder:
         Path(folder).chmod(0o755)
-        os.environ |= {"TASJIL_DEMO": "1", "TASJIL_HOME": folder, "TASJIL_LOG_LEVEL": "ERROR"}
+        os.environ |= {
+            "TASJIL_HOME": folder, "TASJIL_LOG_LEVEL": "ERROR", "TASJIL_HTTPS": "0",
+            "TASJIL_SECRET_KEY": secrets.token_hex(32), "TASJIL_ALLOWED_HOSTS": "127.0.0.1",
+        }  # fmt: skip
         os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
         from tasjil.core.postgres import Cluster
 

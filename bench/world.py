@@ -6,8 +6,8 @@ from datetime import datetime
 from django.db import connection
 
 from tasjil.accounts.models import Contact
-from tasjil.accounts.services import GUARDIAN_COOKIE, open_guardian_session
-from tasjil.accounts.types import Channel
+from tasjil.accounts.services import open_guardian_session
+from tasjil.accounts.types import GUARDIAN_COOKIE, Channel
 from tasjil.applications.models import Application
 from tests.factories import Country, fill_draft, guardian, lay_country
 

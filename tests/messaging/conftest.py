@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from tasjil.demo.gateway import Inbox, MailServer, SmsGateway
-from tests.messaging.support import free_port
+from tests.messaging.support import forget_jobs, free_port
 
 
 @pytest.fixture
@@ -31,3 +31,11 @@ def mail(inbox_file: Path, settings: Any) -> Iterator[MailServer]:
     with MailServer(Inbox(inbox_file), port=free_port()).serving() as server:
         settings.EMAIL_URL = f"smtp://127.0.0.1:{server.port}"
         yield server
+
+
+@pytest.fixture
+def no_jobs_left(transactional_db: None) -> Iterator[None]:
+    """For tests that commit: take their jobs away again."""
+    forget_jobs()
+    yield
+    forget_jobs()

@@ -68,6 +68,12 @@ def drain_all() -> None:
         pass
 
 
+def forget_jobs() -> None:
+    """Empty the worker's tables: Django does not manage them, so it does not flush them either."""
+    with connection.cursor() as cursor:
+        cursor.execute("TRUNCATE procrastinate_jobs, procrastinate_workers CASCADE")
+
+
 def attempt(delivery_id: UUID, monkeypatch: Any, *, at: datetime) -> Delivery:
     """Run the worker's job for a delivery at an instant; return the delivery as it then stands."""
     monkeypatch.setattr(jobs, "clock_now", lambda: at)

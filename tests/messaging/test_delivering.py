@@ -9,7 +9,6 @@ from django.db import IntegrityError, connection, transaction
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from tasjil.accounts.types import Channel
-from tasjil.messaging import jobs
 from tasjil.messaging.models import Delivery
 from tasjil.messaging.rules.retries import WAITS
 from tasjil.messaging.services import claim, plan_code, plan_message, record, sweep
@@ -79,6 +78,7 @@ def test_a_message_taken_over_is_sent(gateway: Any, monkeypatch: Any, now: datet
     assert phone.given[0].key == row.pk
 
 
+@pytest.mark.usefixtures("no_jobs_left")
 @pytest.mark.django_db(transaction=True)
 def test_the_claim_is_committed_before_anything_leaves(
     gateway: Any, monkeypatch: Any, now: datetime
@@ -121,7 +121,6 @@ def test_retries_wait_longer_and_longer_and_end(
 
 def test_each_retry_has_its_job_at_its_hour(gateway: Any, monkeypatch: Any, now: datetime) -> None:
     gateway(Failed("http_503"))
-    ProcrastinateJob.objects.all()
     key = an_sms(now)
     with connection.cursor() as cursor:  # the worker took the first job
         cursor.execute("UPDATE procrastinate_jobs SET status = 'doing'")

@@ -44,7 +44,7 @@ def longest(text: PackagedText) -> dict[str, str]:
             school_name_ar="مجموعة مدارس القاضي عياض مركزية اربعاء ايت عبدالله",
             school_name_fr="SECTEUR SCOLAIRE ABD EL JALIL EL KABBAJ CENTRE TAK",
             directorate_name_ar="المديرية الإقليمية: مقاطعات الدار البيضاء أنفا",
-            directorate_name_fr="Direction provinciale : Préfecture d'arrondissements Casablanca-Anfa",
+            directorate_name_fr="Direction provinciale : Arrondissements de Casablanca-Anfa",
             ground_ar=LONGEST_AR,
             ground_fr=LONGEST_FR,
             due_on=date(2027, 5, 15),

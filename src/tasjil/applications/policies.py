@@ -83,10 +83,15 @@ def can_move(actor: Actor, move: Move, application: Application) -> bool:
     return can(actor, MOVES[move], application)
 
 
+def own(actor: Actor) -> Q:
+    """Return the filter of a family's own drafts and requests; nothing for anyone else."""
+    return Q(contact_id=actor.id) if actor.is_guardian else Q(pk__in=[])
+
+
 def visible_to(actor: Actor) -> Q:
     """Return the filter of the requests that the actor may open: the same rule as `can_read`."""
     if actor.is_guardian:
-        return Q(contact_id=actor.id)
+        return own(actor)
     return Q(number__isnull=False) & within_reach(
         actor, READ, school="school", directorate="directorate"
     )

@@ -26,7 +26,7 @@ class MessageText(models.Model):
     subject = models.CharField(max_length=150, blank=True)
     body = models.TextField()
     packaged = models.BooleanField(default=True)
-    valid_from = models.DateTimeField()
+    valid_from = models.DateField()
 
     class Meta:
         constraints = [

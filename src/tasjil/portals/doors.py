@@ -62,7 +62,7 @@ def staff_only(action: Action | None = None) -> Callable[[Page[P]], Answer[P]]:
     """
 
     def guard(view: Page[P]) -> Answer[P]:
-        def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
             actor = staff_of(request)
             if not actor.is_staff:
                 return redirect(_sign_in_url(request))

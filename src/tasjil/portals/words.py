@@ -182,7 +182,9 @@ def residence_said(checks: Iterable[Mapping[str, Any]]) -> str:
 _RESIDENCE = {
     "locality": lambda: _("Your neighbourhood or douar is served by this school."),
     "zone": lambda: _("Your home is inside the zone of this school."),
-    "locality_near_border": lambda: _("Your home is near the edge of its zone: the school decides."),
+    "locality_near_border": lambda: _(
+        "Your home is near the edge of its zone: the school decides."
+    ),
     "zone_near_border": lambda: _("Your home is near the edge of its zone: the school decides."),
     "nearest": lambda: _("It is the nearest school to your home."),
     "commune": lambda: _("It is a school of your commune."),

@@ -13,6 +13,7 @@ from tasjil.applications.rules.fields import (
     bad_choice,
     bad_date,
     bad_email,
+    bad_id,
     bad_name,
     bad_number,
     bad_phone,
@@ -136,7 +137,7 @@ def _parents(answers: Answers, today: date) -> dict[str, str | None]:
 
 def _home(answers: Answers, today: date) -> dict[str, str | None]:
     found: dict[str, str | None] = {
-        "commune": bad_number(answers, "commune", 20),
+        "commune": bad_id(answers, "commune"),
         "locality_text": bad_text(answers, "locality_text", 160, required=False),
         "address": bad_text(answers, "address", 250, required=False),
         "guardian_mobile": bad_phone(answers, "guardian_mobile", required=False),
@@ -144,7 +145,7 @@ def _home(answers: Answers, today: date) -> dict[str, str | None]:
         "guardian_email": bad_email(answers, "guardian_email", required=False),
     }
     if text_of(answers, "locality"):
-        found["locality"] = bad_number(answers, "locality", 20)
+        found["locality"] = bad_id(answers, "locality")
     elif not text_of(answers, "locality_text") and not text_of(answers, "address"):
         found["locality_text"] = "required"
     return found
@@ -153,7 +154,7 @@ def _home(answers: Answers, today: date) -> dict[str, str | None]:
 def _school(answers: Answers, today: date) -> dict[str, str | None]:
     found: dict[str, str | None] = {"school_wish": bad_choice(answers, "school_wish", SchoolWish)}
     if text_of(answers, "school_wish") == SchoolWish.LISTED:
-        found["school"] = bad_number(answers, "school", 20)
+        found["school"] = bad_id(answers, "school")
     return found
 
 

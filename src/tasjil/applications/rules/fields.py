@@ -93,6 +93,14 @@ def bad_number(answers: Answers, name: str, longest: int) -> str | None:
     return None if re.fullmatch(r"[\d\s/.\-]*\d[\d\s/.\-]*", text) else "not_a_number"
 
 
+def bad_id(answers: Answers, name: str) -> str | None:
+    """Check what a list on the page sent: the id of a commune, a locality, a school."""
+    text = text_of(answers, name)
+    if not text:
+        return "required"
+    return None if re.fullmatch(r"[0-9]{1,18}", text) else "unknown_choice"
+
+
 def bad_phone(answers: Answers, name: str, *, required: bool) -> str | None:
     """Check a phone number, Moroccan or foreign."""
     text = text_of(answers, name)

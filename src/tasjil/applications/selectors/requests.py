@@ -9,7 +9,7 @@ from django.db.models import Count, Q, QuerySet
 
 from tasjil.accounts.types import Channel
 from tasjil.applications.models import Application, HistoryEvent, RefusalGround
-from tasjil.applications.policies import visible_to
+from tasjil.applications.policies import own, visible_to
 from tasjil.applications.rules import Likeness
 from tasjil.applications.types import Filing, State
 from tasjil.applications.workflow import DECIDED, OPEN
@@ -72,9 +72,7 @@ def family_requests(actor: Actor) -> QuerySet[Application]:
 
 def draft_of(actor: Actor, draft_id: int) -> Application:
     """Return a family's own draft, or its request when it was sent meanwhile. Raises NotFound."""
-    draft = Application.objects.filter(
-        pk=draft_id, contact_id=actor.id if actor.is_guardian else None
-    ).first()
+    draft = Application.objects.filter(own(actor), pk=draft_id).select_related("contact").first()
     if draft is None:
         raise NotFound
     return draft
@@ -209,7 +207,7 @@ def near_matches(filing: Filing, *, season_id: int) -> list[Likeness]:
             reasons.append("names")
         if mother_key and other_mother == mother_key:
             reasons.append("mother")
-        found.append(Likeness(show_number(number), score, tuple(reasons)))
+        found.append(Likeness(show_number(number or ""), score, tuple(reasons)))
     return found
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from django.db import transaction
 
 from tasjil.applications.models import Application
+from tasjil.applications.policies import own
 from tasjil.applications.types import FilingChannel, SchoolWish, Section, State
 from tasjil.core.errors import InvalidMove, NotAllowed, NotFound, TooMany
 from tasjil.core.types import Actor
@@ -27,12 +28,12 @@ def start_draft(
 
     Raises NotAllowed for anyone but a guardian, NotFound when no season is set, TooMany.
     """
-    if not actor.is_guardian:
+    if not actor.is_guardian or actor.id is None:
         raise NotAllowed
     calendars = current_calendars()
     if not calendars:
         raise NotFound
-    drafts = Application.objects.filter(contact_id=actor.id, state=State.DRAFT.value)
+    drafts = Application.objects.filter(own(actor), state=State.DRAFT.value)
     known = list(drafts.values_list("pk", "answers")[: _MOST_DRAFTS + 1])
     for pk, answers in known:
         if not answers:
@@ -66,7 +67,7 @@ def save_section(
     """
     draft = (
         Application.objects.select_for_update(of=("self",))
-        .filter(pk=draft_id, contact_id=actor.id if actor.is_guardian else None)
+        .filter(own(actor), pk=draft_id)
         .only("pk", "state", "answers")
         .first()
     )
@@ -80,7 +81,7 @@ def save_section(
     }
     if section is Section.SCHOOL:
         kept[section.value] |= _residence(kept)
-    elif section is Section.HOME and draft.answers.get(section.value) != kept[section.value]:
+    elif section is Section.HOME and _place(draft.answers) != _place(kept):
         kept.pop(Section.SCHOOL.value, None)  # the school was proposed for another home
     Application.objects.filter(pk=draft.pk).update(answers=kept, language=language, updated_at=now)
     return kept
@@ -89,15 +90,19 @@ def save_section(
 @transaction.atomic
 def discard_draft(*, draft_id: int, actor: Actor) -> None:
     """Delete a draft that its family no longer wants. Raises NotFound."""
-    gone, _ = Application.objects.filter(
-        pk=draft_id, contact_id=actor.id if actor.is_guardian else None, state=State.DRAFT.value
-    ).delete()
+    gone, _ = Application.objects.filter(own(actor), pk=draft_id, state=State.DRAFT.value).delete()
     if not gone:
         raise NotFound
 
 
 def _kept(value: Any) -> Any:
-    return value if isinstance(value, bool) else str(value)[:_LONGEST_ANSWER]
+    # PostgreSQL keeps no NUL in a text, and nobody means one.
+    return value if isinstance(value, bool) else str(value).replace("\x00", "")[:_LONGEST_ANSWER]
+
+
+def _place(kept: Mapping[str, Any]) -> tuple[Any, Any]:
+    home = kept.get(Section.HOME.value, {})
+    return home.get("commune"), home.get("locality")
 
 
 def _residence(kept: dict[str, Any]) -> dict[str, Any]:

@@ -267,7 +267,7 @@ def _locked(application_id: int, actor: Actor) -> Application:
 
 
 def _text(field: str, text: str) -> str:
-    tidy = text.strip()
+    tidy = text.replace("\x00", "").strip()
     if not tidy:
         raise Incomplete(fields={field: "required"})
     if len(tidy) > _LONGEST_TEXT:

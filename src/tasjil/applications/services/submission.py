@@ -3,9 +3,11 @@
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
+from django.db.models import Exists, Q
 from django.utils.translation import gettext_lazy as _
 
 from tasjil.applications.models import Application
+from tasjil.applications.policies import own
 from tasjil.applications.rules import Residence, all_problems, read_filing, run_checks
 from tasjil.applications.selectors import near_matches, open_request_of_child
 from tasjil.applications.services.recording import write_move
@@ -20,7 +22,7 @@ from tasjil.families.services import register_family
 from tasjil.seasons.rules import due_on, judge_age, phase_on
 from tasjil.seasons.selectors import calendar_of, current_calendars
 from tasjil.seasons.types import AgeVerdict, LevelCalendar, Phase
-from tasjil.territory.models import Commune, School
+from tasjil.territory.models import Commune, Locality, School
 
 _NUMBER_TRIES = 3  # 28^7 numbers: with a million in use, a clash is met once in 13,000 drawings
 
@@ -131,9 +133,7 @@ def child_key(filing: Filing) -> str:
 
 def _lock(draft_id: int, actor: Actor) -> Application:
     draft = (
-        Application.objects.select_for_update(of=("self",))
-        .filter(pk=draft_id, contact_id=actor.id if actor.is_guardian else None)
-        .first()
+        Application.objects.select_for_update(of=("self",)).filter(own(actor), pk=draft_id).first()
     )
     if draft is None:
         raise NotFound
@@ -155,35 +155,25 @@ def _checks(draft: Application, filing: Filing, calendar: LevelCalendar) -> list
 
 def _directorate(filing: Filing) -> int:
     """Return the directorate that answers for the request; also proves that the school exists."""
-    if filing.wish is SchoolWish.LISTED:
-        found = (
-            School.objects.filter(pk=filing.school_id, is_active=True)
-            .values_list("directorate_id", flat=True)
-            .first()
-        )
-        field, section = "school", Section.SCHOOL
+    if filing.school_id is not None:
+        schools = School.objects.filter(pk=filing.school_id, is_active=True)
+        found = schools.values_list("directorate_id", flat=True).first()
+        section, field = Section.SCHOOL, "school"
     else:
-        found = (
-            Commune.objects.filter(pk=filing.family.commune_id)
-            .values_list("directorate_id", flat=True)
-            .first()
-        )
-        field, section = "commune", Section.HOME
+        communes = Commune.objects.filter(pk=filing.family.commune_id)
+        found = communes.values_list("directorate_id", flat=True).first()
+        section, field = Section.HOME, "commune"
     if found is None:
         raise Incomplete(sections={section: {field: "unknown_choice"}})
-    return int(found)
+    return found
 
 
 def _own_request(draft_id: int, actor: Actor) -> dict[str, str]:
     """Return the number of the open request when it is this family's own, else nothing."""
-    draft = _lock_free(draft_id, actor)
+    draft = Application.objects.filter(own(actor), pk=draft_id).first()
     if draft is None:
         return {}
     existing = open_request_of_child(child_key(read_filing(draft.answers)), draft.season_id)
     if existing is not None and existing.contact_id == actor.id and existing.number:
         return {"number": existing.number}
     return {}
-
-
-def _lock_free(draft_id: int, actor: Actor) -> Application | None:
-    return Application.objects.filter(pk=draft_id, contact_id=actor.id).first()

@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 
 from tasjil.accounts.types import Channel
+from tasjil.core.clock import local_date
 from tasjil.messaging.models import MessageText
 from tasjil.messaging.types import Message
 from tasjil.messaging.wording import LANGUAGES
@@ -66,7 +67,7 @@ def lay_texts(*, now: datetime) -> int:
             version=newest.get(text.place, 0) + 1,
             subject=text.subject,
             body=text.body,
-            valid_from=now,
+            valid_from=local_date(now),
         )
         for text in packaged_texts()
         if packaged.get(text.place) != (text.subject, text.body)
@@ -81,7 +82,7 @@ def texts_in_force(message: Message, language: str, *, now: datetime) -> dict[Ch
     Lays the packaged texts first when there is none: a fresh database can tell people at once.
     """
     wanted = MessageText.objects.filter(
-        message=message.value, language=language, valid_from__lte=now
+        message=message.value, language=language, valid_from__lte=local_date(now)
     ).order_by("version")
     found = {Channel(text.channel): text for text in wanted}
     if not found:

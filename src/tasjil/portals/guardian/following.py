@@ -111,7 +111,9 @@ def withdraw(request: HttpRequest, visitor: Visitor, *, number: str) -> HttpResp
 @family_page
 def appeal(request: HttpRequest, visitor: Visitor, *, number: str) -> HttpResponse:
     """Explain what an appeal is, then send it to the directorate."""
-    return _confirmed(request, visitor, number, Move.APPEAL, services.appeal, "guardian/appeal.html")
+    return _confirmed(
+        request, visitor, number, Move.APPEAL, services.appeal, "guardian/appeal.html"
+    )
 
 
 def _confirmed(
@@ -143,7 +145,9 @@ def _move(request: HttpRequest, visitor: Visitor, found: Any) -> dict[str, Any]:
         "actor": visitor.actor,
         "now": visitor.now,
         "key": key if _KEY.fullmatch(key) else None,
-        "seen_version": int(seen) if seen.isascii() and seen.isdecimal() and len(seen) < 9 else None,
+        "seen_version": int(seen)
+        if seen.isascii() and seen.isdecimal() and len(seen) < 9
+        else None,
     }
 
 
@@ -213,7 +217,9 @@ def _buttons(visitor: Visitor, found: Any) -> list[Button]:
     number = show_number(found.number or "")
     return [
         Button(
-            str(MOVES[move]), reverse(f"guardian:{_PAGES[move]}", kwargs={"number": number}), looks[move]
+            str(MOVES[move]),
+            reverse(f"guardian:{_PAGES[move]}", kwargs={"number": number}),
+            looks[move],
         )
         for move in moves_open_to(visitor.actor, found)
         if move in _PAGES

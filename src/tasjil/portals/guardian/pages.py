@@ -150,7 +150,9 @@ def build_page(
 
 def complaints(section: Section, answers: Answers, today: date) -> dict[str, str]:
     """Return field name -> what to do about it, in words; the age rule's answer at the level."""
-    found = {name: problem_sentence(code) for name, code in problems(section, answers, today).items()}
+    found = {
+        name: problem_sentence(code) for name, code in problems(section, answers, today).items()
+    }
     if section is Section.CHILD and not found.keys() & {"birth_date", "level"}:
         refused = _age_refused(answers)
         if refused:

@@ -90,5 +90,8 @@ def _level(child: Answers) -> str:
 def _school(school: Any, reason: str) -> Choice:
     where = school.commune.name
     if school.parent:
-        where = _("%(where)s, satellite of %(school)s") % {"where": where, "school": school.parent.name}
+        where = _("%(where)s, satellite of %(school)s") % {
+            "where": where,
+            "school": school.parent.name,
+        }
     return Choice(str(school.pk), school.name, f"{where}. {reason}" if reason else where)

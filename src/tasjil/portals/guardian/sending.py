@@ -139,7 +139,10 @@ def _name_choices(pages: Mapping[Section, Page], answers: Mapping[str, Answers])
     home, school = pages[Section.HOME], pages[Section.SCHOOL]
     for each in home.form:
         if each.name == "commune" and isinstance(home.step, HomeStep):
-            each.kind, each.choices = "select", [Choice(str(home.step.commune_id), home.step.commune)]
+            each.kind, each.choices = (
+                "select",
+                [Choice(str(home.step.commune_id), home.step.commune)],
+            )
     given = answers.get(Section.SCHOOL.value, {})
     for each in school.form:
         _as_answered(each, str(given.get(each.name) or ""))

@@ -53,7 +53,12 @@ def start(request: HttpRequest) -> HttpResponse:
         _send(request, channel, normal)
     except DomainError as error:
         return start_page(request, address, problem=str(error), status=error.status, **page)
-    sent = {"channel": channel, "address": normal, "next_path": _safe_next(next_path), "now": moment}
+    sent = {
+        "channel": channel,
+        "address": normal,
+        "next_path": _safe_next(next_path),
+        "now": moment,
+    }
     response: HttpResponse = to("code")
     if kept and not set_kept(response, kept):
         response = code_page(request, channel, normal, kept=kept)

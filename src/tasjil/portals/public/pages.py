@@ -94,7 +94,9 @@ def _birth_form(value: str) -> Form:
 
 def _levels(calendars: list[LevelCalendar]) -> list[dict[str, str]]:
     """Return each level with the births it takes, for whoever would rather read than ask."""
-    return [{"label": str(LEVELS[c.level]), "value": _births(c.born_from, c.born_to)} for c in calendars]
+    return [
+        {"label": str(LEVELS[c.level]), "value": _births(c.born_from, c.born_to)} for c in calendars
+    ]
 
 
 def _births(first: date, last: date) -> str:

@@ -43,7 +43,7 @@ class Merge(Generic[M]):
         """Write in at most two statements, each of `fields`; return the rows that are new.
 
         `ON CONFLICT` over whole rows, where Django's bulk_update would build a CASE for every
-        column of every row: 1,000 schools in 0.07 s instead of 1.9 s.
+        column of every row: 1,000 schools cost 0.2 s of processor time instead of 4.8 s.
         """
         manager = self._model._default_manager
         if self._changed:

@@ -45,7 +45,13 @@ def child_form(answers: Answers, calendars: Sequence[LevelCalendar]) -> Form:
             ),
             Group(
                 [
-                    pick(answers, "child_sex", _("The child is"), choices_of(SEXES), css="choices-row"),
+                    pick(
+                        answers,
+                        "child_sex",
+                        _("The child is"),
+                        choices_of(SEXES),
+                        css="choices-row",
+                    ),
                     line(
                         answers,
                         "birth_place",

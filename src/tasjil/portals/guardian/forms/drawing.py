@@ -24,7 +24,12 @@ def pick(
 ) -> Field:
     """Return one answer to choose among rows that a finger can hit."""
     return Field(
-        name=name, label=label, kind="radio", value=_value(answers, name), choices=choices, **options
+        name=name,
+        label=label,
+        kind="radio",
+        value=_value(answers, name),
+        choices=choices,
+        **options,
     )
 
 

@@ -45,7 +45,9 @@ def _commune_form(answers: Answers, step: CommuneStep) -> Form:
     if step.matches:
         label = _("Which one is it?")
         if step.city:
-            label = _("%(city)s has several districts. Which one do you live in?") % {"city": step.city}
+            label = _("%(city)s has several districts. Which one do you live in?") % {
+                "city": step.city
+            }
         fields = [
             pick(answers, "commune", label, step.matches),
             Field(
@@ -59,12 +61,18 @@ def _commune_form(answers: Answers, step: CommuneStep) -> Form:
         ]
     else:
         text = Field(
-            name="commune", label=_("Your commune"), value=step.typed, help_text=hint, attributes=NAME
+            name="commune",
+            label=_("Your commune"),
+            value=step.typed,
+            help_text=hint,
+            attributes=NAME,
         )
         fields = [text]
     # The rest of the page rides along, so that changing the commune loses nothing typed.
     carried = [n for n in NAMES[Section.HOME] if n not in ("commune", "locality")]
-    hidden = [Field(name=n, label="", kind="hidden", value=str(answers.get(n, ""))) for n in carried]
+    hidden = [
+        Field(name=n, label="", kind="hidden", value=str(answers.get(n, ""))) for n in carried
+    ]
     return Form([Group(fields), Group(hidden)])
 
 
@@ -97,7 +105,9 @@ def _locality(answers: Answers, step: HomeStep) -> list[Field]:
         if step.localities:
             none = Choice("", _("None of these"))
             choices = [*step.localities, none]
-            fields.append(pick(answers, "locality", _("Is it one of these?"), choices, required=False))
+            fields.append(
+                pick(answers, "locality", _("Is it one of these?"), choices, required=False)
+            )
     elif step.localities:
         none = Choice("", _("My neighbourhood is not in the list"))
         field = line(answers, "locality", label, kind="select", required=False, quiet=True)

@@ -31,7 +31,9 @@ def parents_form(answers: Answers) -> Form:
                     line(answers, "guardian_first_name", _("Your first name"), **_WHEN),
                     line(answers, "guardian_family_name", _("Your family name"), **_WHEN),
                 ],
-                hint=_("Write your own name here only if you are neither the mother nor the father."),
+                hint=_(
+                    "Write your own name here only if you are neither the mother nor the father."
+                ),
                 row=True,
             ),
             Group([_identity_kind(answers), _identity_number(answers)]),
