@@ -128,6 +128,14 @@ AXES_HANDLER = "axes.handlers.database.AxesDatabaseHandler"
 AXES_VERBOSE = False
 AXES_ENABLE_ADMIN = False
 AXES_DISABLE_ACCESS_LOG = True  # our own trail records sign-ins
+AXES_RESET_ON_SUCCESS = True
+AXES_SENSITIVE_PARAMETERS = ["username", "email", "password", "ip_address"]
+# How many proxies of ours stand in front. Without any, a forwarded address is a stranger's word.
+PROXIES: int = env.int("TASJIL_PROXIES", 0)
+AXES_IPWARE_PROXY_COUNT = PROXIES or None
+AXES_IPWARE_META_PRECEDENCE_ORDER = ["HTTP_X_FORWARDED_FOR" if PROXIES else "REMOTE_ADDR"]
+# Tries allowed for each origin, as a multiple: operators put many families behind one address.
+SIGN_IN_LIMITS_SCALE: float = env.float("TASJIL_LIMITS_SCALE", 1.0)
 
 HTTPS: bool = env.bool("TASJIL_HTTPS", not (DEMO or TESTING))
 SESSION_COOKIE_NAME = "tasjil_staff"

@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
+
 from tasjil.api.health import healthz, metrics, readyz
 from tasjil.api.v1 import api
 

@@ -1,7 +1,9 @@
 """What every import promises: trials that tell the truth, batches that last, one trail entry."""
 
-from collections.abc import Sequence
+import ast
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
@@ -123,3 +125,25 @@ def test_every_flaw_has_a_sentence_that_can_be_filled(code: str) -> None:
     )  # fmt: skip
     with translation.override("ar"):
         assert "%(" not in str(SENTENCES[code]) % {"value": "v", **known}
+
+
+def test_every_flaw_that_the_code_names_has_a_sentence() -> None:
+    named = {
+        code
+        for path in (Path(engine.__file__).parents[1]).rglob("*.py")
+        for code in _codes_named(ast.parse(path.read_text(encoding="utf-8")))
+    }
+    assert named <= SENTENCES.keys()
+    assert len(named) > 30
+
+
+def _codes_named(tree: ast.AST) -> Iterator[str]:
+    """Yield the literal codes given to Flaw, Flawed, .flaw() and .flawed()."""
+    place = {"Flaw": 2, "Flawed": 2, "flaw": 0, "flawed": 0}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call):
+            name = getattr(node.func, "id", getattr(node.func, "attr", ""))
+            if name in place and len(node.args) > place[name]:
+                for part in ast.walk(node.args[place[name]]):
+                    if isinstance(part, ast.Constant) and isinstance(part.value, str):
+                        yield part.value

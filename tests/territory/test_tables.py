@@ -71,7 +71,7 @@ def test_a_quote_that_never_closes_costs_its_line_only() -> None:
 def test_a_line_with_more_cells_than_headers_is_set_apart() -> None:
     table = read("person_code,name,note\n1,a,b,,\n2,a,b,c\n3,a\n")
     assert [row.line for row in table.rows] == [2, 4]
-    (line, flaw), = table.broken
+    ((line, flaw),) = table.broken
     assert (line, flaw.code, flaw.parameters) == (3, "too_many_cells", {"expected": 3, "found": 4})
 
 

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 from axes.helpers import get_client_ip_address
 from django.http import HttpRequest
-from ninja import Query, Router
+from ninja import Router
 from ninja.decorators import decorate_view
 from pydantic import StringConstraints
 
@@ -67,10 +67,8 @@ def workflow(request: HttpRequest) -> Any:
     }
 
 
-@router.get(
-    "/decisions", auth=ApiKey(), response={200: Decisions, **answers(401, 403, 422)}
-)
-def decisions(request: HttpRequest, since: Cursor = Query(""), limit: Limit = Query(100)) -> Any:
+@router.get("/decisions", auth=ApiKey(), response={200: Decisions, **answers(401, 403, 422)})
+def decisions(request: HttpRequest, since: Cursor = "", limit: Limit = 100) -> Any:
     """Decisions within the key's territory, the oldest first. Needs the scope applications:read.
 
     Give the `next` of one answer as the `since` of the following call: no decision is skipped or

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.http import HttpRequest
-from ninja import Path, Query, Router
+from ninja import Router
 from ninja.decorators import decorate_view
 
 from tasjil.api.caching import public
@@ -35,21 +35,17 @@ def academies(request: HttpRequest) -> Any:
     return [_unit(each) for each in every_academy()]
 
 
-@router.get(
-    "/directorates", response={200: list[DirectorateUnit], 304: None, **answers(404, 422)}
-)
+@router.get("/directorates", response={200: list[DirectorateUnit], 304: None, **answers(404, 422)})
 @decorate_view(public)
-def directorates(request: HttpRequest, academy: Text = Query("")) -> Any:
+def directorates(request: HttpRequest, academy: Text = "") -> Any:
     """The provincial directorates, of one academy or of all."""
     academy_id = scope_by_code(ScopeKind.ACADEMY, academy) if academy else None
-    return [
-        {**_unit(each), "academy": each.academy.code} for each in every_directorate(academy_id)
-    ]
+    return [{**_unit(each), "academy": each.academy.code} for each in every_directorate(academy_id)]
 
 
 @router.get("/communes", response={200: list[CommuneUnit], 304: None, **answers(404, 422)})
 @decorate_view(public)
-def communes(request: HttpRequest, directorate: Code = Query(...)) -> Any:
+def communes(request: HttpRequest, directorate: Code) -> Any:
     """The communes and arrondissements of a directorate."""
     directorate_id = scope_by_code(ScopeKind.DIRECTORATE, directorate)
     return [
@@ -68,11 +64,11 @@ def communes(request: HttpRequest, directorate: Code = Query(...)) -> Any:
 @decorate_view(public)
 def schools(
     request: HttpRequest,
-    commune: Text = Query(""),
-    directorate: Text = Query(""),
-    q: Text = Query(""),
-    page: PageNumber = Query(1),
-    limit: Limit = Query(50),
+    commune: Text = "",
+    directorate: Text = "",
+    q: Text = "",
+    page: PageNumber = 1,
+    limit: Limit = 50,
 ) -> Any:
     """Open schools of a commune, of a directorate, or by likeness of name, a page at a time."""
     found, more = school_page(
@@ -89,7 +85,7 @@ def schools(
 
 @router.get("/schools/{code}", response={200: SchoolUnit, 304: None, **answers(404, 422)})
 @decorate_view(public)
-def school(request: HttpRequest, code: Code = Path(...)) -> Any:
+def school(request: HttpRequest, code: Code) -> Any:
     """One school, by its code or the reference an older list gave it."""
     return _school(school_by_code(code))
 

@@ -63,7 +63,7 @@ def market_of(schools: list[DemoSchool], rng: Random) -> Market:
     for code, count in _OTHERS.items():
         inside = [school for school in schools if school.directorate_code == code]
         mains = [school for school in inside if school.id == school.main_id]
-        known[code] = _busiest(mains, inside)
+        known[code] = _busiest(mains, inside if code == MOUNTAIN else [])
         own = [school for school in inside if school.main_id == known[code].id]
         others = rng.sample([each for each in mains if each is not known[code]], count)
         asked[code] = own * 3 + others
@@ -147,6 +147,6 @@ class _Maker:
 
 
 def _busiest(mains: list[DemoSchool], inside: list[DemoSchool]) -> DemoSchool:
-    """Return the first school with every level and, in the mountains, the most satellites."""
+    """Return the first school with the most satellites among `inside`, then the most levels."""
     own = {main.id: sum(each.main_id == main.id for each in inside) for main in mains}
     return max(mains, key=lambda each: (own[each.id], len(each.levels)))

@@ -207,10 +207,11 @@ def _home(rng: Random, wanted: Wanted) -> dict[str, Any]:
     served_by = wanted.elsewhere or wanted.school
     named = served_by.localities and wanted.trait not in (Trait.NOT_LISTED, Trait.NO_FIXED_ADDRESS)
     homeless = wanted.trait is Trait.NO_FIXED_ADDRESS
+    somewhere = "بدون عنوان قار" if homeless else "حي جديد قرب الطريق الوطنية"
     return {
         "commune": str(served_by.commune_id),
         "locality": str(rng.choice(served_by.localities)) if named else "",
-        "locality_text": "" if named else ("بدون عنوان قار" if homeless else "حي جديد قرب الطريق الوطنية"),
+        "locality_text": "" if named else somewhere,
         "address": f"رقم {rng.randrange(1, 150)}" if named else "",
         "guardian_mobile": "",
         "second_mobile": "",

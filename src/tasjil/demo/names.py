@@ -25,7 +25,8 @@ BOYS: Final = pairs("""
 محمد/Mohamed, آدم/Adam, يوسف/Youssef, محمد أمين/Mohamed Amine, ريان/Rayan, إلياس/Ilyas, يحيى/Yahya
 علي/Ali, عمر/Omar, حمزة/Hamza, أنس/Anas, أيوب/Ayoub, إبراهيم/Ibrahim, عمران/Imrane, طه/Taha
 زكرياء/Zakaria, ياسين/Yassine, سعد/Saad, المهدي/Mehdi, وسيم/Wassim, أيمن/Ayman, بلال/Bilal
-هيثم/Haitam, إسماعيل/Ismail, مروان/Marouane, معاذ/Mouad, نزار/Nizar, أسامة/Oussama, رضا/Reda, زيد/Zaid
+هيثم/Haitam, إسماعيل/Ismail, مروان/Marouane, معاذ/Mouad, نزار/Nizar, أسامة/Oussama, رضا/Reda
+زيد/Zaid
 """)
 MOTHERS: Final = pairs("""
 فاطمة/Fatima, خديجة/Khadija, عائشة/Aicha, نعيمة/Naima, رشيدة/Rachida, مليكة/Malika, لطيفة/Latifa
@@ -40,13 +41,14 @@ FATHERS: Final = pairs("""
 جمال/Jamal, كمال/Kamal, لحسن/Lahcen, العربي/Larbi, امبارك/Mbarek, نبيل/Nabil, نور الدين/Noureddine
 """)
 FAMILIES: Final = pairs("""
-العلوي/El Alaoui, الإدريسي/El Idrissi, العلمي/Alami, بناني/Bennani, بنجلون/Benjelloun, برادة/Berrada
-التازي/Tazi, الفيلالي/Filali, الناصري/Naciri, العمراني/El Amrani, الوزاني/Ouazzani, الطاهري/Tahiri
-الداودي/Daoudi, الهلالي/Hilali, الشرقاوي/Cherkaoui, المنصوري/Mansouri, السعيدي/Saidi
-السليماني/Slimani, الزياني/Ziani, الجابري/Jabri, الغزالي/Ghazali, الحداد/Haddad, الخطابي/El Khattabi
-اليعقوبي/Yacoubi, الموساوي/Moussaoui, البراهيمي/Brahimi, المرابط/Mrabet, بلحاج/Belhaj, بنعلي/Benali
-بنموسى/Benmoussa, البخاري/Boukhari, بوعزة/Bouazza, بوسعيد/Boussaid, بوجمعة/Boujemaa, أوعزيز/Ouaziz
-أيت علي/Ait Ali, أيت إبراهيم/Ait Brahim, أيت حمو/Ait Hammou, أيت سعيد/Ait Said, أيت الطالب/Ait Taleb
+العلوي/El Alaoui, الإدريسي/El Idrissi, العلمي/Alami, بناني/Bennani, بنجلون/Benjelloun
+برادة/Berrada, التازي/Tazi, الفيلالي/Filali, الناصري/Naciri, العمراني/El Amrani, الوزاني/Ouazzani
+الطاهري/Tahiri, الداودي/Daoudi, الهلالي/Hilali, الشرقاوي/Cherkaoui, المنصوري/Mansouri
+السعيدي/Saidi, السليماني/Slimani, الزياني/Ziani, الجابري/Jabri, الغزالي/Ghazali, الحداد/Haddad
+الخطابي/El Khattabi, اليعقوبي/Yacoubi, الموساوي/Moussaoui, البراهيمي/Brahimi, المرابط/Mrabet
+بلحاج/Belhaj, بنعلي/Benali, بنموسى/Benmoussa, البخاري/Boukhari, بوعزة/Bouazza, بوسعيد/Boussaid
+بوجمعة/Boujemaa, أوعزيز/Ouaziz, أيت علي/Ait Ali, أيت إبراهيم/Ait Brahim, أيت حمو/Ait Hammou
+أيت سعيد/Ait Said, أيت الطالب/Ait Taleb
 """)
 # Families from abroad: nationality, then first and family name of the child and of the mother.
 ABROAD: Final[tuple[tuple[str, str, str, str, str], ...]] = (

@@ -11,7 +11,7 @@ from django.conf import settings
 
 from tasjil.applications import services
 from tasjil.applications.types import Section, State
-from tasjil.core.types import SYSTEM, Actor, ActorKind
+from tasjil.core.types import ANONYMOUS, SYSTEM, Actor
 from tasjil.demo.households import Household, Trait
 from tasjil.demo.schools import DemoSchool
 from tasjil.demo.season import OPEN_SINCE
@@ -51,7 +51,7 @@ class Case:
     path: str
     ground: str
     neighbour: DemoSchool
-    guardian: Actor = Actor(ActorKind.GUARDIAN)
+    guardian: Actor = ANONYMOUS
     application_id: int = 0
 
 

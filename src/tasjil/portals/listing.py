@@ -1,6 +1,6 @@
 """The list of requests as those who examine or follow them read it: filters, search, pages."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -53,6 +53,7 @@ class Line:
     name_lat: str
     born: date
     home: str
+    commune: str
     school: str
     left: Flag
     state: Flag
@@ -135,24 +136,25 @@ def child_names(child: Any) -> tuple[str, str]:
     )
 
 
-def home_of(family: Any) -> str:
-    """Return where a family lives, in a few words."""
+def home_of(family: Any) -> tuple[str, str]:
+    """Return where a family lives: the place, and its commune; "" for what is not given."""
     place = family.locality.name if family.locality else family.locality_text or family.address
-    parts: Iterable[str] = (place, family.commune.name)
-    return _(", ").join(part for part in parts if part)
+    return (place, family.commune.name) if place else (family.commune.name, "")
 
 
 def _line(application: Any, today: date) -> Line:
     arabic, latin = child_names(application.child)
     state = State(application.state)
     number = show_number(application.number)
+    home, commune = home_of(application.family)
     return Line(
         url=reverse("school:request", args=[number]),
         number=number,
         name_ar=arabic,
         name_lat=latin,
         born=application.child.birth_date,
-        home=home_of(application.family),
+        home=home,
+        commune=commune,
         school=application.school.name if application.school else _("No school yet"),
         left=time_left(application, today),
         state=Flag(str(DESK_STATES[state]), TONES[state]),

@@ -61,7 +61,9 @@ def test_the_home_page_of_a_commune_with_many_neighbourhoods(
 
 
 @pytest.mark.parametrize("page", ["", "code"])
-def test_the_door_needs_no_query(django_assert_max_num_queries: Counting, page: str) -> None:
+def test_the_door_needs_no_query(
+    db: None, django_assert_max_num_queries: Counting, page: str
+) -> None:
     with django_assert_max_num_queries(0):
         Client().get(f"/ar/apply/{page}")
 

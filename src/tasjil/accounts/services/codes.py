@@ -201,4 +201,4 @@ def _code_hash(channel: Channel, address: str, code: str) -> str:
 def _scale() -> float:
     """Return the factor on the limits per origin: an operator that hides a town behind one
     address, or a load test, needs more than the numbers in `rules`."""
-    return float(getattr(settings, "SIGN_IN_LIMITS_SCALE", 1))
+    return float(settings.SIGN_IN_LIMITS_SCALE)

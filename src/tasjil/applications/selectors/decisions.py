@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import connection
+from django.db.models import Max
 
 from tasjil.accounts.policies import holds_anywhere, within_reach
 from tasjil.applications.models import HistoryEvent
@@ -19,6 +20,14 @@ _DECISIONS = [
     move.value
     for move in (Move.ACCEPT, Move.REFUSE, Move.WAITLIST, Move.ENROL, Move.REDIRECT, Move.SETTLE)
 ]
+
+# Transactions of others that may have been given an id of the table and have not ended.
+_WRITERS = """
+    SELECT DISTINCT virtualtransaction FROM pg_locks
+    WHERE relation = %s::regclass AND mode = 'RowExclusiveLock' AND granted
+      AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
+      AND pid <> pg_backend_pid()
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +65,7 @@ class DecisionPage:
 
 
 def decisions_since(actor: Actor, cursor: DecisionCursor, *, limit: int) -> DecisionPage:
-    """Return the decisions after the cursor that the actor may read, the oldest first (2 queries).
+    """Return the decisions after the cursor that the actor may read, the oldest first (3 queries).
 
     Raises NotAllowed for whoever may read no request at all.
     """
@@ -100,17 +109,10 @@ def _horizon(cursor: DecisionCursor) -> tuple[int, tuple[int, tuple[str, ...]]]:
     statement's snapshot, the locks after it; the page is a later statement, with a snapshot of
     its own: the order that the argument needs.
     """
+    highest = HistoryEvent.objects.aggregate(highest=Max("pk"))["highest"] or 0
     with connection.cursor() as query:
-        query.execute(
-            "SELECT coalesce(max(id), 0), (SELECT coalesce(array_agg(DISTINCT virtualtransaction), '{}')"
-            " FROM pg_locks WHERE relation = %s::regclass AND mode = 'RowExclusiveLock' AND granted"
-            " AND database = (SELECT oid FROM pg_database WHERE datname = current_database())"
-            " AND pid <> pg_backend_pid())"
-            f" FROM {HistoryEvent._meta.db_table}",
-            [HistoryEvent._meta.db_table],
-        )
-        highest, found = query.fetchone()
-    writers = frozenset(found)
+        query.execute(_WRITERS, [HistoryEvent._meta.db_table])
+        writers = frozenset(str(row[0]) for row in query.fetchall())
     if not writers:
         return highest, (0, ())
     settled = cursor.until if writers.isdisjoint(cursor.writers) else 0

@@ -1,6 +1,8 @@
 """Sending a request: one transaction, everything or nothing, as often as the phone retries."""
 
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.db.models import Exists, Q
@@ -11,7 +13,7 @@ from tasjil.applications.policies import own
 from tasjil.applications.rules import Residence, all_problems, read_filing, run_checks
 from tasjil.applications.selectors import near_matches, open_request_of_child
 from tasjil.applications.services.recording import write_move
-from tasjil.applications.types import Check, Filing, Move, SchoolWish, Section, State, Submitted
+from tasjil.applications.types import Check, Filing, Move, Section, State, Submitted
 from tasjil.core.clock import local_date
 from tasjil.core.errors import DomainError, Incomplete, InvalidMove, NotFound
 from tasjil.core.identifiers import new_number
@@ -74,6 +76,16 @@ def submit(*, draft_id: int, actor: Actor, now: datetime) -> Submitted:
     raise AssertionError("unreachable")
 
 
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    """A complete filing, looked at on the day it is sent."""
+
+    filing: Filing
+    calendar: LevelCalendar
+    phase: Phase
+    age: AgeVerdict
+
+
 def _submit(draft_id: int, actor: Actor, now: datetime) -> Submitted:
     draft = _lock(draft_id, actor)
     if draft.state != State.DRAFT.value:
@@ -81,6 +93,32 @@ def _submit(draft_id: int, actor: Actor, now: datetime) -> Submitted:
             raise InvalidMove
         return Submitted(draft.pk, draft.number, draft.due_on, repeated=True)
     today = local_date(now)
+    judged = _judge(draft, today)
+    checks = _checks(draft, judged.filing, judged.calendar)
+    directorate_id = _directorate(judged.filing)
+    child = register_family(
+        facts=judged.filing.family,
+        child=judged.filing.child,
+        contact_id=draft.contact_id,
+        now=now,
+    )
+    number, due = new_number(), due_on(today, judged.calendar)
+    changes = {
+        **_columns(judged),
+        "number": number,
+        "family_id": child.family_id,
+        "child_id": child.pk,
+        "directorate_id": directorate_id,
+        "checks": [check.stored() for check in checks],
+        "submitted_at": now,
+        "due_on": due,
+    }
+    write_move(draft, Move.SUBMIT, State.SUBMITTED, actor=actor, now=now, changes=changes)
+    return Submitted(draft.pk, number, due, repeated=False)
+
+
+def _judge(draft: Application, today: date) -> _Judged:
+    """Return the filing that the draft makes today. Raises what stands in its way."""
     problems = all_problems(draft.answers, today)
     if problems:
         raise Incomplete(sections=problems)
@@ -89,41 +127,23 @@ def _submit(draft_id: int, actor: Actor, now: datetime) -> Submitted:
     phase = phase_on(today, calendar)
     if phase not in (Phase.OPEN, Phase.LATE):
         raise SeasonClosed
-    age = judge_age(filing.child.birth_date, calendar, current_calendars())
-    if age.verdict not in (AgeVerdict.RIGHT, AgeVerdict.DISPENSATION):
+    age = judge_age(filing.child.birth_date, calendar, current_calendars()).verdict
+    if age not in (AgeVerdict.RIGHT, AgeVerdict.DISPENSATION):
         raise WrongLevel
-    checks = _checks(draft, filing, calendar)
-    directorate_id = _directorate(filing)
-    child = register_family(
-        facts=filing.family, child=filing.child, contact_id=draft.contact_id, now=now
-    )
-    due = due_on(today, calendar)
-    number = new_number()
-    write_move(
-        draft,
-        Move.SUBMIT,
-        State.SUBMITTED,
-        actor=actor,
-        now=now,
-        changes={
-            "number": number,
-            "answers": {},
-            "level_id": calendar.level_id,
-            "season_id": calendar.season_id,
-            "family_id": child.family_id,
-            "child_id": child.pk,
-            "child_key": child_key(filing),
-            "wish": filing.wish.value,
-            "school_id": filing.school_id,
-            "directorate_id": directorate_id,
-            "is_late": phase is Phase.LATE,
-            "needs_dispensation": age.verdict is AgeVerdict.DISPENSATION,
-            "checks": [check.stored() for check in checks],
-            "submitted_at": now,
-            "due_on": due,
-        },
-    )
-    return Submitted(draft.pk, number, due, repeated=False)
+    return _Judged(filing, calendar, phase, age)
+
+
+def _columns(judged: _Judged) -> dict[str, Any]:
+    return {
+        "answers": {},  # from here on they live in the family's own tables
+        "level_id": judged.calendar.level_id,
+        "season_id": judged.calendar.season_id,
+        "child_key": child_key(judged.filing),
+        "wish": judged.filing.wish.value,
+        "school_id": judged.filing.school_id,
+        "is_late": judged.phase is Phase.LATE,
+        "needs_dispensation": judged.age is AgeVerdict.DISPENSATION,
+    }
 
 
 def child_key(filing: Filing) -> str:
@@ -154,18 +174,30 @@ def _checks(draft: Application, filing: Filing, calendar: LevelCalendar) -> list
 
 
 def _directorate(filing: Filing) -> int:
-    """Return the directorate that answers for the request; also proves that the school exists."""
+    """Return the directorate that answers for the request; proves that home and school exist."""
+    found = _directorate_of_home(filing)
+    section, field = Section.HOME, "commune"
     if filing.school_id is not None:
         schools = School.objects.filter(pk=filing.school_id, is_active=True)
         found = schools.values_list("directorate_id", flat=True).first()
         section, field = Section.SCHOOL, "school"
-    else:
-        communes = Commune.objects.filter(pk=filing.family.commune_id)
-        found = communes.values_list("directorate_id", flat=True).first()
-        section, field = Section.HOME, "commune"
     if found is None:
         raise Incomplete(sections={section: {field: "unknown_choice"}})
     return found
+
+
+def _directorate_of_home(filing: Filing) -> int | None:
+    """An id that nobody offered must be a clear answer, not a broken foreign key at commit."""
+    home = filing.family
+    there = Q(commune_id=home.commune_id) | Q(commune__city_id=home.commune_id)
+    known = Exists(Locality.objects.filter(there, pk=home.locality_id))
+    row = Commune.objects.filter(pk=home.commune_id).values_list("directorate_id", known).first()
+    if row is None:
+        raise Incomplete(sections={Section.HOME: {"commune": "unknown_choice"}})
+    if home.locality_id is not None and not row[1]:
+        raise Incomplete(sections={Section.HOME: {"locality": "unknown_choice"}})
+    directorate_id: int | None = row[0]
+    return directorate_id
 
 
 def _own_request(draft_id: int, actor: Actor) -> dict[str, str]:

@@ -87,7 +87,8 @@ def _save(request: HttpRequest, visitor: Visitor, draft_id: int, section: Sectio
         return to("requests")
     page = build_page(section, kept, step)
     if action not in _STAYING:
-        page.form.complain(complaints(section, kept[section.value], visitor.today))
+        told = complaints(section, kept[section.value], visitor.today)
+        page.form.complain(_about_commune(told, page.step))
         if not page.form.errors:
             return _onwards(visitor, draft_id, section, kept)
     status = 422 if page.form.errors else 200
@@ -160,6 +161,22 @@ def complaints(section: Section, answers: Answers, today: date) -> dict[str, str
     return found
 
 
+def _about_commune(
+    told: dict[str, str], step: CommuneStep | HomeStep | SchoolStep | None
+) -> dict[str, str]:
+    """While the commune is asked for, only it is wrong; and there may be no list to choose from."""
+    if not isinstance(step, CommuneStep):
+        return told
+    if step.typed and not step.matches:
+        return {"commune": no_commune()}
+    return {"commune": told.get("commune", problem_sentence("required"))}
+
+
+def no_commune() -> str:
+    """Say that nothing has the name that was typed."""
+    return _("No commune of this name was found. Check the spelling, or write the name of the town.")
+
+
 def _age_refused(answers: Answers) -> str:
     born = parse_date(str(answers.get("birth_date", "")))
     calendars = current_calendars()
@@ -209,6 +226,7 @@ def _show(
         "form": page.form,
         "step": page.step,
         "asking_commune": isinstance(page.step, CommuneStep),
+        "no_commune": no_commune(),
         "position": _ORDER.index(section) + 1,
         "total": len(_ORDER) + 1,
         "kept": kept,
@@ -245,7 +263,3 @@ def section_url(draft_id: int, section: Section) -> str:
     """Return the address of one page of the form."""
     return reverse("guardian:section", kwargs={"draft_id": draft_id, "section": section})
 
-
-def not_sent_yet() -> str:
-    """Say so wherever a draft is seen."""
-    return _("Your answers are kept. The request is not sent yet.")

@@ -56,8 +56,37 @@ def _home(commune_id: int, name: str, answers: Answers) -> HomeStep:
     if len(rows) <= _LONGEST_LIST:
         return HomeStep(commune_id, name, [Choice(str(row.pk), row.name) for row in rows])
     search = str(answers.get("locality_search") or "").strip()
-    found = selectors.search_localities(commune_id, search)[:_MOST_MATCHES] if search else ()
-    return HomeStep(commune_id, name, [Choice(str(row.pk), row.name) for row in found], many=True)
+    if search:
+        found = selectors.search_localities(commune_id, search)[:_MOST_MATCHES]
+        choices = [Choice(str(row.pk), row.name) for row in found]
+    else:
+        choices = _chosen_locality(commune_id, answers)
+    return HomeStep(commune_id, name, choices, many=True)
+
+
+def _chosen_locality(commune_id: int, answers: Answers) -> list[Choice]:
+    chosen = id_in(answers.get("locality"))
+    found = selectors.localities_of(commune_id).filter(pk=chosen) if chosen is not None else ()
+    return [Choice(str(row.pk), row.name) for row in found]
+
+
+def home_answered(answers: Answers) -> HomeStep:
+    """Return only the names of what was chosen, for the review. At most 2 queries."""
+    chosen = id_in(answers.get("commune"))
+    try:
+        name = selectors.commune(chosen).name if chosen is not None else ""
+    except NotFound:
+        name = ""
+    if not name or chosen is None:
+        return HomeStep(0, str(answers.get("commune") or ""), [])
+    return HomeStep(chosen, name, _chosen_locality(chosen, answers))
+
+
+def school_answered(answers: Answers) -> SchoolStep:
+    """Return only the school that was chosen, for the review. One query."""
+    chosen = id_in(answers.get("school"))
+    schools = selectors.schools_by_id([chosen]) if chosen is not None else {}
+    return SchoolStep([_school(each, "") for each in schools.values()])
 
 
 def school_step(answers: Mapping[str, Answers], chosen: Answers) -> SchoolStep:

@@ -16,10 +16,11 @@ from tasjil.applications.wording import SECTIONS, problem_sentence
 from tasjil.core.errors import Incomplete, InvalidMove
 from tasjil.core.identifiers import show_number
 from tasjil.core.text import parse_date
-from tasjil.portals.fields import Choice, Field
-from tasjil.portals.guardian.forms import NAMES, HomeStep
+from tasjil.portals.fields import Form
+from tasjil.portals.guardian.forms import NAMES, home_form, school_form
 from tasjil.portals.guardian.gate import Visitor, family_page, to
-from tasjil.portals.guardian.pages import Page, build_page, complaints, section_url
+from tasjil.portals.guardian.pages import build_page, complaints, section_url
+from tasjil.portals.guardian.places import home_answered, school_answered
 from tasjil.portals.words import age_said, season_said
 from tasjil.seasons.selectors import current_calendars
 
@@ -75,8 +76,7 @@ def _show(
     request: HttpRequest, visitor: Visitor, draft: Any, notice: dict[str, Any] | None = None
 ) -> HttpResponse:
     notice = notice or {}
-    pages = {section: build_page(section, draft.answers) for section in Section}
-    _name_choices(pages, draft.answers)
+    forms = {section: _answered(section, draft.answers) for section in Section}
     wrong = _problems(draft, visitor, notice.get("refused", {}))
     context = {
         "visitor": visitor,
@@ -85,11 +85,11 @@ def _show(
             {
                 "title": SECTIONS[section],
                 "change_url": section_url(draft.pk, section),
-                "items": _items(section, page, wrong[section], section_url(draft.pk, section)),
+                "items": _items(section, form, wrong[section], section_url(draft.pk, section)),
             }
-            for section, page in pages.items()
+            for section, form in forms.items()
         ],
-        "problems": _named(pages, wrong, draft.pk),
+        "problems": _named(forms, wrong, draft.pk),
         "notice": notice if notice.get("text") else None,
         "ages": _ages(draft.answers.get(Section.CHILD.value, {})),
     }
@@ -108,50 +108,53 @@ def _problems(
     return found
 
 
+def _answered(section: Section, answers: Mapping[str, Answers]) -> Form:
+    """Return a page's form with names in place of ids, and nothing that was not answered."""
+    own = answers.get(section.value, {})
+    if section is Section.HOME:
+        step = home_answered(own)
+        form = home_form(own, step)
+        for each in form:
+            if each.name == "commune":
+                each.kind, each.value = "text", step.commune
+        return form
+    if section is Section.SCHOOL:
+        # The page proposes a school before the family has chosen one; the review must not.
+        form = school_form(own, school_answered(own))
+        for each in form:
+            each.value = str(own.get(each.name) or "")
+        return form
+    return build_page(section, answers).form
+
+
 def _items(
-    section: Section, page: Page, wrong: Mapping[str, str], url: str
+    section: Section, form: Form, wrong: Mapping[str, str], url: str
 ) -> list[dict[str, Any]]:
     """Return what was answered in a section, and what is still wanted; nothing else."""
-    fields = [f for f in page.form if f.name in NAMES[section] and (f.shown or f.name in wrong)]
     return [
-        {"label": f.label or _LABELS[f.name](), "value": f.shown, "ltr": f.ltr,
-         "url": f"{url}#{f.auto_id}" if f.name in wrong else ""}
-        for f in fields
-    ]  # fmt: skip
+        {
+            "label": each.label,
+            "value": each.shown,
+            "ltr": each.ltr,
+            "url": f"{url}#{each.auto_id}" if each.name in wrong else "",
+        }
+        for each in form
+        if each.name in NAMES[section] and (each.shown or each.name in wrong)
+    ]
 
 
 def _named(
-    pages: Mapping[Section, Page], wrong: Mapping[Section, Mapping[str, str]], draft_id: int
+    forms: Mapping[Section, Form], wrong: Mapping[Section, Mapping[str, str]], draft_id: int
 ) -> list[dict[str, str]]:
     """Return every problem with the address of its field."""
     found = []
     for section, problems in wrong.items():
-        labels = {f.name: str(f.label) for f in pages[section].form if f.label}
+        labels = {each.name: str(each.label) for each in forms[section]}
         for name, sentence in problems.items():
-            where = labels.get(name) or (_LABELS[name]() if name in _LABELS else SECTIONS[section])
             url = f"{section_url(draft_id, section)}#id_{name}"
-            found.append({"where": str(where), "sentence": sentence, "url": url})
+            where = labels.get(name, str(SECTIONS[section]))
+            found.append({"where": where, "sentence": sentence, "url": url})
     return found
-
-
-def _name_choices(pages: Mapping[Section, Page], answers: Mapping[str, Answers]) -> None:
-    """Show the commune by its name, and of the school's page only the answer."""
-    home, school = pages[Section.HOME], pages[Section.SCHOOL]
-    for each in home.form:
-        if each.name == "commune" and isinstance(home.step, HomeStep):
-            each.kind, each.choices = (
-                "select",
-                [Choice(str(home.step.commune_id), home.step.commune)],
-            )
-    given = answers.get(Section.SCHOOL.value, {})
-    for each in school.form:
-        _as_answered(each, str(given.get(each.name) or ""))
-
-
-def _as_answered(field: Field, value: str) -> None:
-    # The page proposes a school before the family has chosen one; the review must not.
-    if field.name in NAMES[Section.SCHOOL]:
-        field.value = value
 
 
 def _ages(child: Answers) -> list[Any]:
@@ -161,5 +164,3 @@ def _ages(child: Answers) -> list[Any]:
     said = age_said(born, asked) if born and asked else []
     return [each for each in said if each.tone == "wait"]
 
-
-_LABELS = {"commune": lambda: _("Your commune")}

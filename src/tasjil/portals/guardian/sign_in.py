@@ -42,7 +42,7 @@ def start(request: HttpRequest) -> HttpResponse:
             return redirect(_safe_next(request.GET.get("next", "")))
         return start_page(request, "", next_path=request.GET.get("next", ""))
     address = typed(request.POST, ["contact"])["contact"][:300]
-    next_path, kept = request.POST.get("next", ""), request.POST.get("kept", "")
+    next_path, kept = request.POST.get("next", ""), _kept(request)
     page = {"next_path": next_path, "kept": kept}
     try:
         found = read_address(address)
@@ -53,16 +53,11 @@ def start(request: HttpRequest) -> HttpResponse:
         _send(request, channel, normal)
     except DomainError as error:
         return start_page(request, address, problem=str(error), status=error.status, **page)
-    sent = {
-        "channel": channel,
-        "address": normal,
-        "next_path": _safe_next(next_path),
-        "now": moment,
-    }
+    back = _safe_next(next_path)
     response: HttpResponse = to("code")
     if kept and not set_kept(response, kept):
         response = code_page(request, channel, normal, kept=kept)
-    set_ticket(response, **sent)
+    set_ticket(response, channel=channel, address=normal, next_path=back, now=moment)
     return response
 
 
@@ -88,12 +83,11 @@ def code(request: HttpRequest) -> HttpResponse:
     except DomainError as error:
         return code_page(
             request, ticket.channel, ticket.address, typed_code=typed_code, problem=str(error),
-            kept=request.POST.get("kept", ""), status=error.status,
+            kept=_kept(request), status=error.status,
         )  # fmt: skip
     cookie = open_guardian_session(contact, now=moment)
     session = read_guardian_session(cookie, now=moment)
-    assert session is not None
-    response = _back(request, visitor_of(session, moment), ticket)
+    response = _back(request, visitor_of(session, moment), ticket) if session else to("start")
     set_family_cookie(response, cookie)
     forget(response)
     return response
@@ -107,7 +101,7 @@ def again(request: HttpRequest) -> HttpResponse:
         return redirect("guardian:code")
     if ticket is None:
         return redirect("guardian:start")
-    kept = request.POST.get("kept", "")
+    kept = _kept(request)
     try:
         _send(request, ticket.channel, ticket.address)
     except DomainError as error:
@@ -140,9 +134,15 @@ def _send(request: HttpRequest, channel: Channel, address: str) -> None:
     )
 
 
+def _kept(request: HttpRequest) -> str:
+    """Return the sealed form that rides in the page, "" for none or for anything not ours."""
+    sealed = request.POST.get("kept", "")
+    return sealed if sealed and read_kept(sealed) else ""
+
+
 def _back(request: HttpRequest, visitor: Visitor, ticket: Ticket) -> HttpResponse:
     """Return to where the person was, with what they had typed."""
-    sealed = request.POST.get("kept", "") or request.COOKIES.get(KEPT_COOKIE, "")
+    sealed = _kept(request) or request.COOKIES.get(KEPT_COOKIE, "")
     kept = read_kept(sealed) if sealed else None
     restored = restore(request, visitor, kept) if kept else None
     return restored or redirect(_safe_next(ticket.next))

@@ -60,7 +60,7 @@ def track(request: HttpRequest) -> HttpResponse:
 
 
 def _count(request: HttpRequest, number: str, moment: datetime) -> None:
-    scale = float(getattr(settings, "SIGN_IN_LIMITS_SCALE", 1))
+    scale = float(settings.SIGN_IN_LIMITS_SCALE)
     subject = parse_number(number) or "malformed"
     per_number = () if subject == "malformed" else (Tally(PER_NUMBER, subject),)
     spend((*per_number, *by_source(client_ip(request), PER_HOST, PER_NETWORK, scale)), now=moment)

@@ -11,10 +11,12 @@ from tasjil.core.text.dates import MONTHS
 
 # Amazigh names are written with letters that many keyboards lack: أڭادير, أگادير, أكادير.
 _MOROCCAN_LETTERS = str.maketrans({"ڭ": "ك", "گ": "ك", "ݣ": "ك", "ڤ": "ف", "پ": "ب", "چ": "ج"})
-# One sound, several French or English spellings: Ouezzane, Wazzane; Rhafsai, Ghafsai; Tariq, Tarik.
+# One sound, several Latin spellings: Ouezzane, Wazzane; Rhafsai, Ghafsai; Tariq, Tarik.
 _SOUNDS = (
     ("ou", "u"), ("w", "u"), ("o", "u"), ("y", "i"), ("q", "k"), ("ch", "sh"), ("c", "k"),
     ("rh", "gh"), ("ph", "f"), ("dh", "d"), ("th", "t"),
+    # One sound in Moroccan speech, so often one letter for the other: المنظر, المنضر.
+    ("ظ", "ض"), ("ذ", "د"), ("ث", "ت"),
 )  # fmt: skip
 _DOUBLES = re.compile(r"(\D)\1+")
 # What lists add to a commune's name: "Témara (Mun.)", "Agdal Riyad (Arrond.)".
@@ -31,6 +33,12 @@ _SAME_NAME = 80
 def search_form(*names: str) -> str:
     """Return the text in which a place is looked for: the skeleton of each name, by a space."""
     return " ".join(filter(None, (place_key(name) for name in names)))
+
+
+_GENERIC = (
+    "école primaire groupe scolaire secteur school ss مدرسة المدرسة ابتدائية الابتدائية الإبتدائية "
+    "مجموعة مدارس المدارس مدرسية م"
+)
 
 
 @lru_cache(maxsize=4096)  # lists repeat their words: a third of a school import's time
@@ -61,15 +69,21 @@ def name_behind_date(text: str, language: str) -> str | None:
 
 
 def search_words(typed: str) -> list[str]:
-    """Return the skeletons of the words a person typed, without particles when others remain."""
+    """Return the skeletons of the words a person typed, the telling ones when there are any.
+
+    Particles say nothing, and "school" says nothing among schools.
+    """
     decomposed = unicodedata.normalize("NFKD", clean(typed))
     bare = "".join(sign for sign in decomposed if not unicodedata.combining(sign))
     words = [place_key(word) for word in _BETWEEN_WORDS.split(bare)]
     told = [word for word in words if word]
-    return [word for word in told if word not in _PARTICLES] or told
+    return [word for word in told if word not in _EMPTY_WORDS] or told
 
 
 def alike(left: str, right: str) -> bool:
     """Return whether two names, in one script, are two spellings of one place."""
     first, second = place_key(left), place_key(right)
     return bool(first and second) and fuzz.ratio(first, second) >= _SAME_NAME
+
+
+_EMPTY_WORDS = _PARTICLES | {place_key(word) for word in _GENERIC.split()}

@@ -76,7 +76,7 @@ def sentence_of(proposal: Proposal) -> str:
         metres = told["metres"]
         code = "nearest_metres" if metres < 1000 else "nearest_kilometres"
         # The decimal comma is Morocco's, in Arabic and in French.
-        told["kilometres"] = f"{metres / 1000:.1f}".replace(".", ",")
+        told["kilometres"] = f"{metres / 1000:.1f}".removesuffix(".0").replace(".", ",")
     return str(_SENTENCES[code]) % told
 
 

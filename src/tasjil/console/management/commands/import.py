@@ -100,7 +100,9 @@ class Command(BaseCommand):
                     source, actor=SYSTEM, now=clock_now(), dry_run=dry_run, progress=progress
                 )
         except Unreadable as error:
-            raise CommandError("\n".join(_complaint(path, error)), returncode=_UNREADABLE) from error
+            raise CommandError(
+                "\n".join(_complaint(path, error)), returncode=_UNREADABLE
+            ) from error
 
 
 @contextmanager

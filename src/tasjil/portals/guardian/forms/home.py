@@ -77,7 +77,9 @@ def _commune_form(answers: Answers, step: CommuneStep) -> Form:
 
 
 def _rest(answers: Answers, step: HomeStep) -> Form:
-    chosen = Field(name="commune", label="", kind="hidden", value=str(step.commune_id))
+    chosen = Field(
+        name="commune", label=_("Your commune"), kind="hidden", value=str(step.commune_id)
+    )
     return Form(
         [
             Group([chosen, *_locality(answers, step), *_address(answers)]),
