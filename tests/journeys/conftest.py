@@ -48,7 +48,7 @@ class Product:
             **{k: v for k, v in os.environ.items() if not k.startswith(("TASJIL_", "DJANGO_", "PYTEST_"))},
             "TASJIL_DEMO": "1", "TASJIL_HOME": str(home), "PORT": str(self.port),
             "TASJIL_SMS_URL": f"http://127.0.0.1:{sms}/sms",
-            "TASJIL_EMAIL_URL": f"smtp://127.0.0.1:{mail}",
+            "TASJIL_EMAIL_URL": f"smtp://127.0.0.1:{mail}?idempotent=yes",
             "TASJIL_LOG_LEVEL": "WARNING",
         }  # fmt: skip
         if choice := os.environ.get("TASJIL_POSTGRES"):

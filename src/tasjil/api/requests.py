@@ -11,14 +11,13 @@ from ninja import Router
 from ninja.decorators import decorate_view
 from pydantic import StringConstraints
 
-from tasjil.accounts.rules import TRIES_PER_HOST, TRIES_PER_NETWORK, by_source
-from tasjil.accounts.services.rates import spend
 from tasjil.api.caching import public
 from tasjil.api.door import ApiKey
 from tasjil.api.problems import InvalidRequest, answers
 from tasjil.api.schemas import Decisions, Limit, TrackAnswer, TrackQuestion, Workflow
 from tasjil.applications import selectors, wording
 from tasjil.applications.selectors import Decision, DecisionCursor
+from tasjil.applications.services import follow
 from tasjil.applications.workflow import TABLE, Transition
 from tasjil.core.clock import now
 from tasjil.core.errors import NotFound
@@ -34,9 +33,12 @@ def track(request: HttpRequest, question: TrackQuestion) -> Any:
 
     A wrong number and a wrong birth date get the same answer. Counted like the page.
     """
-    ip = get_client_ip_address(request) or ""
-    spend(by_source(ip, TRIES_PER_HOST, TRIES_PER_NETWORK), now=now())
-    found = selectors.track(question.number, question.birth_date)
+    found = follow(
+        number=question.number,
+        born=question.birth_date,
+        ip=get_client_ip_address(request) or "",
+        now=now(),
+    )
     if found is None:
         raise NotFound
     return {

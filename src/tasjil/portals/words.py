@@ -1,6 +1,6 @@
 """Sentences that several portals say in the same words: the season, the age rule, a status."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -141,7 +141,7 @@ def _overdue(due: str, days: int) -> str:
 
 
 # Functions, so that the catalogue is asked in the language of the page being written.
-_STATUS = {
+_STATUS: dict[State, Callable[[], str]] = {
     State.DRAFT: lambda: _("This request is not sent yet. Fill in what is missing, then send it."),
     State.SUBMITTED: lambda: _(
         "The school has received the request. The answer comes by %(due)s at the latest."
@@ -150,7 +150,8 @@ _STATUS = {
         "The school is examining the request. The answer comes by %(due)s at the latest."
     ),
     State.AWAITING_FAMILY: lambda: _(
-        "The school asked a question. The time for its answer stands still until the family replies."
+        "The school asked a question. The time for its answer stands still until the family "
+        "replies."
     ),
     State.ACCEPTED: lambda: _(
         "Accepted on %(decided)s. Go to the school with the family booklet to complete the "
@@ -179,7 +180,7 @@ def residence_said(checks: Iterable[Mapping[str, Any]]) -> str:
     return ""
 
 
-_RESIDENCE = {
+_RESIDENCE: dict[str, Callable[[], str]] = {
     "locality": lambda: _("Your neighbourhood or douar is served by this school."),
     "zone": lambda: _("Your home is inside the zone of this school."),
     "locality_near_border": lambda: _(

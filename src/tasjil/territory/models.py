@@ -18,6 +18,12 @@ _HAS_A_NAME = ~Q(name_ar="", name_fr="")
 _POINT_IS_WHOLE = Q(lat__isnull=True, lng__isnull=True) | Q(lat__isnull=False, lng__isnull=False)
 
 
+def _trigrams(name: str) -> GinIndex:
+    # Without fastupdate: a list's pending entries would make every search read the whole table
+    # until the next vacuum (8,000 schools: 90 ms instead of 3).
+    return GinIndex(fields=["search"], opclasses=["gin_trgm_ops"], name=name, fastupdate=False)
+
+
 class Named(models.Model):
     """Something with an Arabic and a French name; lists in the field have some with only one."""
 
@@ -78,7 +84,7 @@ class Commune(Named):
 
     class Meta:
         indexes = [
-            GinIndex(fields=["search"], opclasses=["gin_trgm_ops"], name="commune_search"),
+            _trigrams("commune_search"),
         ]
         constraints = [
             models.CheckConstraint(
@@ -121,7 +127,7 @@ class School(Named):
 
     class Meta:
         indexes = [
-            GinIndex(fields=["search"], opclasses=["gin_trgm_ops"], name="school_search"),
+            _trigrams("school_search"),
             models.Index(fields=["commune", "is_active"], name="school_commune"),
         ]
         constraints = [

@@ -23,9 +23,7 @@ def hidden(page: str, name: str) -> str:
 
 
 @pytest.mark.parametrize("size", [10, 900])
-def test_what_was_typed_comes_back_after_signing_in(
-    asleep: Client, draft: int, size: int
-) -> None:
+def test_what_was_typed_comes_back_after_signing_in(asleep: Client, draft: int, size: int) -> None:
     path = f"/fr/apply/requests/{draft}/child"
     # Too large for a cookie when every name is long and no two letters repeat.
     names = {

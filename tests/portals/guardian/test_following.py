@@ -88,9 +88,7 @@ def test_a_refusal_shows_its_ground_and_the_way_to_appeal(
     assert Application.objects.get(pk=sent.pk).state == State.IN_APPEAL.value
 
 
-def test_withdrawing_asks_first_and_a_double_click_is_one(
-    phone: Client, sent: Application
-) -> None:
+def test_withdrawing_asks_first_and_a_double_click_is_one(phone: Client, sent: Application) -> None:
     page = phone.get(url(sent, "withdraw")).content.decode()
     key = page.split('name="key" value="')[1][:32]
     form = {"key": key, "seen_version": sent.version}

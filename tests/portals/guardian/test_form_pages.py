@@ -132,7 +132,8 @@ def test_the_proved_phone_is_filled_in_once(phone: Client, country: Country) -> 
 
 
 @pytest.mark.parametrize(
-    "path", ["requests/99999999/child", "requests/99999999999999999999999/child", "requests/1/nothing",
+    "path",
+    ["requests/99999999/child", "requests/99999999999999999999999/child", "requests/1/nothing",
              "requests/99999999/review", "requests/99999999/discard", "requests/2345-6789/"],
 )  # fmt: skip
 def test_an_unknown_draft_is_a_page_that_says_so(phone: Client, path: str) -> None:

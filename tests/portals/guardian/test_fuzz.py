@@ -19,7 +19,8 @@ ODD = st.sampled_from(
     [
         "", " ", "\x00", "\u202e", "٠٦١٢٣٤", "14/09/2021", "١٤/٠٩/٢٠٢١", "15/04/1441", "1/1/9999",
         "listed", "classic", "none", "mother", "living", "primary_1", "1", "-1", "9" * 30, "1e9",
-        "'; DROP TABLE x; --", "<script>", '"><img src=x>', "😀", "ل" * 300, "x" * 3000, "%s", "{{ x }}",
+        "'; DROP TABLE x; --", "<script>", '"><img src=x>', "😀", "ل" * 300, "x" * 3000, "%s",
+        "{{ x }}",
     ]
 )  # fmt: skip
 TEXT = ODD | st.text(max_size=60)
@@ -54,7 +55,11 @@ def test_no_post_breaks_a_page(
         kept = Application.objects.get(pk=draft).answers[section.value]
         shown = phone.get(url).content.decode()
         for name in NAMES[section]:
-            if name in form and name not in TICKED and name not in ("commune", "locality", "school"):
+            if (
+                name in form
+                and name not in TICKED
+                and name not in ("commune", "locality", "school")
+            ):
                 typed = last(form[name]).replace("\x00", "")[:_LONGEST]
                 assert kept[name] == typed
                 if _is_text(section, name):
@@ -73,9 +78,7 @@ def _is_text(section: Section, name: str) -> bool:
 
 def test_no_post_breaks_sending(phone: Client, country: Country, draft: int) -> None:
     @SLOW
-    @given(
-        section=st.sampled_from(list(Section)), name=st.data(), value=TEXT
-    )
+    @given(section=st.sampled_from(list(Section)), name=st.data(), value=TEXT)
     def check(section: Section, name: Any, value: str) -> None:
         field = name.draw(st.sampled_from(NAMES[section]))
         saved = Application.objects.get(pk=draft)

@@ -39,16 +39,16 @@ def test_a_commune_named_roughly_gives_a_list_to_choose_from(
     page = phone.post(url(fresh, "home"), {"commune": "agdal", "action": "choose"})
     text = page.content.decode()
     assert page.status_code == 200
-    assert f'<input type="radio" name="commune" id="id_commune_0" value="{country.commune.pk}"' in text
+    assert (
+        f'<input type="radio" name="commune" id="id_commune_0" value="{country.commune.pk}"' in text
+    )
     assert 'value="agdal"' in text
     chosen = phone.post(url(fresh, "home"), {"commune": country.commune.pk, "action": "choose"})
     assert 'name="locality"' in chosen.content.decode()
 
 
 @pytest.mark.parametrize("typed", ["zzzzqqq", "؟؟", "💥", "' OR 1=1", "9" * 40, "%", "ل" * 900])
-def test_an_unknown_commune_is_told_and_kept(
-    phone: Client, fresh: int, typed: str
-) -> None:
+def test_an_unknown_commune_is_told_and_kept(phone: Client, fresh: int, typed: str) -> None:
     page = phone.post(url(fresh, "home"), {"commune": typed})
     assert page.status_code == 422
     assert 'name="commune"' in page.content.decode()
@@ -90,9 +90,7 @@ def test_many_neighbourhoods_are_searched_not_scrolled(
 def test_the_school_of_the_home_is_proposed_with_its_reason(
     phone: Client, country: Country, fresh: int
 ) -> None:
-    phone.post(
-        url(fresh, "home"), {"commune": country.commune.pk, "locality": country.locality.pk}
-    )
+    phone.post(url(fresh, "home"), {"commune": country.commune.pk, "locality": country.locality.pk})
     text = phone.get(url(fresh, "school")).content.decode()
     assert f'value="{country.school.pk}" checked' in text
     assert "Hay Riad" in text
@@ -118,9 +116,7 @@ def test_no_school_fitting_goes_to_the_directorate(phone: Client, draft: int, wi
 
 
 @pytest.mark.parametrize("school", ["", "0", "-1", "1/2", "x", "9" * 40, "99999999"])
-def test_a_school_that_nobody_offered_is_never_sent(
-    phone: Client, draft: int, school: str
-) -> None:
+def test_a_school_that_nobody_offered_is_never_sent(phone: Client, draft: int, school: str) -> None:
     phone.post(url(draft, "school"), {"school_wish": "listed", "school": school})
     assert phone.post(url(draft, "review")).status_code == 422
 

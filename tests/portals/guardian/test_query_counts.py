@@ -15,7 +15,15 @@ from tests.factories import Country, file_request
 
 Counting = Callable[[int], Any]
 
-DRAFT_PAGES = {"child": 1, "civil_status": 1, "parents": 1, "home": 3, "school": 3, "review": 4, "discard": 1}
+DRAFT_PAGES = {
+    "child": 1,
+    "civil_status": 1,
+    "parents": 1,
+    "home": 3,
+    "school": 3,
+    "review": 4,
+    "discard": 1,
+}
 SENT_PAGES = {"": 3, "receipt": 2, "withdraw": 2}
 
 

@@ -19,7 +19,9 @@ def last_code() -> str:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("contact", ["0612344127", "٠٦١٢٣٤٤١٢٧", "+33 6 12 34 56 78", "a@example.ma"])
+@pytest.mark.parametrize(
+    "contact", ["0612344127", "٠٦١٢٣٤٤١٢٧", "+33 6 12 34 56 78", "a@example.ma"]
+)
 def test_a_phone_or_a_mailbox_and_its_code_open_the_list(
     country: Country, language: str, contact: str
 ) -> None:
@@ -43,7 +45,9 @@ def test_nothing_personal_is_in_an_address(country: Country) -> None:
     assert "612344127" not in client.cookies["tasjil_code"].value
 
 
-@pytest.mark.parametrize("contact", ["", "   ", "hello", "06", "0537123456", "a@", "x" * 5000, "😀"])
+@pytest.mark.parametrize(
+    "contact", ["", "   ", "hello", "06", "0537123456", "a@", "x" * 5000, "😀"]
+)
 def test_what_is_no_address_is_told_and_kept(country: Country, contact: str) -> None:
     page = Client().post("/fr/apply/", {"contact": contact})
     assert page.status_code == 422

@@ -29,7 +29,10 @@ def find(**typed: object) -> str:
 
 def test_a_commune_named_roughly_is_chosen_from_a_list(searchable: Country) -> None:
     text = find(commune="agdal")
-    assert f'<input type="radio" name="commune" id="id_commune_0" value="{searchable.commune.pk}"' in text
+    assert (
+        f'<input type="radio" name="commune" id="id_commune_0" value="{searchable.commune.pk}"'
+        in text
+    )
 
 
 def test_a_locality_gives_its_school_and_why(

@@ -33,7 +33,7 @@ def test_every_page_opens_in_both_languages_without_a_query(
 @pytest.mark.parametrize("page", ["", "help", "privacy", "accessibility"])
 def test_what_is_the_same_for_everybody_may_be_kept_on_the_way(country: Country, page: str) -> None:
     answer = Client().get(f"/fr/{page}")
-    assert answer["Cache-Control"] == "max-age=60, public"
+    assert answer["Cache-Control"] == "public, max-age=60"
     assert not answer.cookies
     assert "Cookie" not in answer.get("Vary", "")
 
@@ -78,7 +78,9 @@ def test_a_dispensation_also_names_the_level_of_right(country: Country) -> None:
     assert text.count('class="notice') == 2
 
 
-@pytest.mark.parametrize("born", ["", "x", "15/04/1441", "1/1/2090", "31/02/2021", "9" * 5000, "😀\x00"])
+@pytest.mark.parametrize(
+    "born", ["", "x", "15/04/1441", "1/1/2090", "31/02/2021", "9" * 5000, "😀\x00"]
+)
 def test_what_is_no_birth_date_is_told_and_kept(country: Country, born: str) -> None:
     answer = Client().get("/fr/eligibility", {"birth_date": born})
     assert answer.status_code == 422

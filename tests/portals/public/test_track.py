@@ -107,7 +107,9 @@ def test_no_post_breaks_the_page(country: Country) -> None:
     @settings(
         max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
     )
-    @given(form=st.dictionaries(st.sampled_from(["number", "birth_date", "x"]), odd | st.lists(odd)))
+    @given(
+        form=st.dictionaries(st.sampled_from(["number", "birth_date", "x"]), odd | st.lists(odd))
+    )
     def check(form: dict[str, object]) -> None:
         assert Client().post("/ar/track", form).status_code in (200, 422, 429)
 

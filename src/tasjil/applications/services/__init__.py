@@ -19,6 +19,7 @@ from tasjil.applications.services.moves import (
 )
 from tasjil.applications.services.reading import open_file
 from tasjil.applications.services.submission import submit
+from tasjil.applications.services.tracking import follow
 
 __all__ = [
     "accept",
@@ -28,6 +29,7 @@ __all__ = [
     "discard_draft",
     "enrol",
     "expire",
+    "follow",
     "lay_grounds",
     "open_file",
     "propose_redirect",

@@ -190,7 +190,7 @@ def _directorate_of_home(filing: Filing) -> int | None:
     """An id that nobody offered must be a clear answer, not a broken foreign key at commit."""
     home = filing.family
     there = Q(commune_id=home.commune_id) | Q(commune__city_id=home.commune_id)
-    known = Exists(Locality.objects.filter(there, pk=home.locality_id))
+    known = Exists(Locality.objects.filter(there, pk=home.locality_id or 0))
     row = Commune.objects.filter(pk=home.commune_id).values_list("directorate_id", known).first()
     if row is None:
         raise Incomplete(sections={Section.HOME: {"commune": "unknown_choice"}})

@@ -174,7 +174,9 @@ def _about_commune(
 
 def no_commune() -> str:
     """Say that nothing has the name that was typed."""
-    return _("No commune of this name was found. Check the spelling, or write the name of the town.")
+    return _(
+        "No commune of this name was found. Check the spelling, or write the name of the town."
+    )
 
 
 def _age_refused(answers: Answers) -> str:
@@ -262,4 +264,3 @@ def restore(request: HttpRequest, visitor: Visitor, kept: Kept) -> HttpResponse 
 def section_url(draft_id: int, section: Section) -> str:
     """Return the address of one page of the form."""
     return reverse("guardian:section", kwargs={"draft_id": draft_id, "section": section})
-

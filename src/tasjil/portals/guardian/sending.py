@@ -163,4 +163,3 @@ def _ages(child: Answers) -> list[Any]:
     asked = [c for c in current_calendars() if c.level.value == child.get("level")]
     said = age_said(born, asked) if born and asked else []
     return [each for each in said if each.tone == "wait"]
-

@@ -13,6 +13,7 @@ from tasjil.core.errors import NotFound
 from tasjil.portals.fields import Choice, Field, Form, Group, choices_of, id_in, typed
 from tasjil.seasons.types import Level
 from tasjil.territory import selectors
+from tasjil.territory.selectors import CommuneChoice
 
 _LONGEST = 160
 _MOST_COMMUNES, _MOST_SCHOOLS, _LONGEST_LIST = 8, 20, 300
@@ -44,8 +45,8 @@ def schools(request: HttpRequest) -> HttpResponse:
 
 
 def _home(data: dict[str, str]) -> dict[str, Any]:
-    """Return what is known of the home: a list of communes to choose from, or one and its schools."""
-    chosen, matches = id_in(data["commune"]), ()
+    """Return what is known of the home: communes to choose from, or one and its schools."""
+    chosen, matches = id_in(data["commune"]), tuple[CommuneChoice, ...]()
     if chosen is None:
         answer = selectors.find_commune(data["commune"], limit=_MOST_COMMUNES)
         chosen, matches = (answer.exact.id if answer.exact else None), answer.matches

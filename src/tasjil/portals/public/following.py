@@ -29,11 +29,17 @@ PER_NUMBER: Final = Limit("track.number", 20, timedelta(hours=1))
 PER_HOST: Final = Limit("track.host", 240, timedelta(hours=1))
 PER_NETWORK: Final = Limit("track.network", 1200, timedelta(hours=1))
 _LONGEST = 60
+_CODE = {
+    "dir": "ltr",
+    "autocomplete": "off",
+    "autocapitalize": "characters",
+    "spellcheck": "false",
+}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def track(request: HttpRequest) -> HttpResponse:
-    """Show where a request stands. Sent by POST only, so that no address holds anything personal."""
+    """Show where a request stands. By POST only: no address holds anything personal."""
     if request.method != "POST":
         return _ask(request, "", "")
     answers = typed(request.POST, ["number", "birth_date"])
@@ -105,9 +111,10 @@ def _ask(
                         name="number",
                         label=_("Number of the request"),
                         value=number,
-                        help_text=_("Eight letters and digits, as on the receipt. For example 7K4P-29M3."),
-                        attributes={"dir": "ltr", "autocomplete": "off", "autocapitalize": "characters",
-                                    "spellcheck": "false"},
+                        help_text=_(
+                            "Eight letters and digits, as on the receipt. For example 7K4P-29M3."
+                        ),
+                        attributes=_CODE,
                         ltr=True,
                     ),
                     Field(
@@ -121,7 +128,7 @@ def _ask(
                 ]
             )
         ]
-    )  # fmt: skip
+    )
     form.complain(problems or {})
     return render(
         request, "public/track.html", {"form": form, "nav_current": "track"}, status=status

@@ -24,6 +24,7 @@ from tasjil.territory.rules.names import (
     alike,
     name_behind_date,
     place_key,
+    search_core,
     search_form,
     search_words,
 )
@@ -47,6 +48,7 @@ __all__ = [
     "point_of",
     "propose",
     "school_kind",
+    "search_core",
     "search_form",
     "search_words",
     "sector_of",

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from rapidfuzz import fuzz
 
@@ -24,8 +24,12 @@ _REMARK = re.compile(r"\([^)]*\)")
 _NUMBER = re.compile(r"(\d+)")
 _SHEET_DATE = re.compile(r"\d{4}-(\d\d)-(\d\d)(?: 00:00:00)?")
 _BETWEEN_WORDS = re.compile(r"[\W_]+")
-# Words that say nothing of which place is meant, once folded.
-_PARTICLES = frozenset({"el", "al", "le", "la", "les", "de", "des", "du", "l", "d", "في", "ال"})
+# Words that say nothing of which place is meant; among schools, "school" says nothing.
+_PARTICLES = "el al le la les de des du l d في ال"
+_GENERIC = (
+    "école primaire groupe scolaire secteur school ss مدرسة المدرسة ابتدائية الابتدائية الإبتدائية "
+    "مجموعة مدارس المدارس مدرسية م"
+)
 # Of the ministry's 1,497 commune labels of 2023, 1,494 come this near the census office's name.
 _SAME_NAME = 80
 
@@ -33,12 +37,6 @@ _SAME_NAME = 80
 def search_form(*names: str) -> str:
     """Return the text in which a place is looked for: the skeleton of each name, by a space."""
     return " ".join(filter(None, (place_key(name) for name in names)))
-
-
-_GENERIC = (
-    "école primaire groupe scolaire secteur school ss مدرسة المدرسة ابتدائية الابتدائية الإبتدائية "
-    "مجموعة مدارس المدارس مدرسية م"
-)
 
 
 @lru_cache(maxsize=4096)  # lists repeat their words: a third of a school import's time
@@ -69,21 +67,29 @@ def name_behind_date(text: str, language: str) -> str | None:
 
 
 def search_words(typed: str) -> list[str]:
-    """Return the skeletons of the words a person typed, the telling ones when there are any.
+    """Return the skeletons of the words a person typed, the telling ones when there are any."""
+    words = [key for word in _words(typed) if (key := place_key(word))]
+    return [word for word in words if word not in _keys(_PARTICLES, _GENERIC)] or words
 
-    Particles say nothing, and "school" says nothing among schools.
-    """
+
+def search_core(typed: str) -> str:
+    """Return the skeleton of what was typed, without generic words such as "school"."""
+    telling = [word for word in _words(typed) if place_key(word) not in _keys(_GENERIC)]
+    return place_key(" ".join(telling)) or place_key(typed)
+
+
+def _words(typed: str) -> list[str]:
     decomposed = unicodedata.normalize("NFKD", clean(typed))
     bare = "".join(sign for sign in decomposed if not unicodedata.combining(sign))
-    words = [place_key(word) for word in _BETWEEN_WORDS.split(bare)]
-    told = [word for word in words if word]
-    return [word for word in told if word not in _EMPTY_WORDS] or told
+    return _BETWEEN_WORDS.split(bare)
+
+
+@cache
+def _keys(*lines: str) -> frozenset[str]:
+    return frozenset(place_key(word) for line in lines for word in line.split())
 
 
 def alike(left: str, right: str) -> bool:
     """Return whether two names, in one script, are two spellings of one place."""
     first, second = place_key(left), place_key(right)
     return bool(first and second) and fuzz.ratio(first, second) >= _SAME_NAME
-
-
-_EMPTY_WORDS = _PARTICLES | {place_key(word) for word in _GENERIC.split()}

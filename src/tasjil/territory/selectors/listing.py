@@ -34,7 +34,7 @@ def school_page(query: SchoolQuery, *, page: int, limit: int) -> tuple[list[Scho
         found = found.filter(within_commune(commune_id or 0))
     if query.directorate_code:
         directorate_id = scope_by_code(ScopeKind.DIRECTORATE, query.directorate_code)
-        found = found.filter(directorate_id=directorate_id)
+        found = found.filter(directorate_id=directorate_id or 0)
     first = (page - 1) * limit
     rows = found.select_related("parent", "commune", "directorate")[first : first + limit + 1]
     schools = list(rows)

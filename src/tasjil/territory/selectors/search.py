@@ -11,7 +11,7 @@ from django.db.models import Case, F, IntegerField, Model, Q, QuerySet, Value, W
 from django.utils.translation import get_language, gettext
 
 from tasjil.territory.models import Commune, Locality, School
-from tasjil.territory.rules import place_key, search_words
+from tasjil.territory.rules import place_key, search_core, search_words
 from tasjil.territory.selectors.tree import by_name, within_commune
 
 M = TypeVar("M", bound=Model)
@@ -19,6 +19,7 @@ M = TypeVar("M", bound=Model)
 _MOST_MATCHES = 8
 # Half of a short Arabic name's trigrams break at one wrong letter: مركش / مراكش gives 0.4.
 _LIKE_ENOUGH = 0.35
+_LEAST = 2  # letters: one letter is in every name
 _TELLING = 4  # letters: shorter words are in too many names
 _CACHE_KEY, _CACHE_SECONDS = "territory.communes", 300
 
@@ -125,13 +126,13 @@ def _search(found: QuerySet[M], text: str, by_code: Q, *, small: bool) -> QueryS
     trigram index finds those above PostgreSQL's threshold of 0.6, and those that have one word
     right are measured.
     """
-    whole, words = place_key(text), search_words(text)
-    if not whole and not words:
+    whole, words, core = place_key(text), search_words(text), search_core(text)
+    if len(whole) < _LEAST:
         return found.filter(by_code)
     there = Q()
     for word in words:
         there &= Q(search__contains=word)
-    like = TrigramWordSimilarity(whole, "search")
+    like = TrigramWordSimilarity(core, "search")
     rank: Case = Case(
         When(by_code, then=Value(0)),
         When(Q(search=whole) | Q(search__startswith=f"{whole} "), then=Value(1)),
@@ -149,7 +150,7 @@ def _search(found: QuerySet[M], text: str, by_code: Q, *, small: bool) -> QueryS
         for word in words:
             if len(word) >= _TELLING:
                 one_right |= Q(search__contains=word)
-        near = Q(TrigramWordSimilar(F("search"), Value(whole))) | (one_right & near)
+        near = Q(TrigramWordSimilar(F("search"), Value(core))) | (one_right & near)
     kept: QuerySet[M] = ranked.filter(by_code | there | near)
     return kept.order_by("rank", "-likeness", *by_name())
 

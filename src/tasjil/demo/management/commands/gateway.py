@@ -5,6 +5,7 @@ import threading
 from argparse import ArgumentParser
 from types import FrameType
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.management.base import BaseCommand
@@ -20,9 +21,10 @@ class Command(BaseCommand):
     requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        """Ports; the settings' own gateways listen on the defaults."""
-        parser.add_argument("--sms-port", type=int, default=8013)
-        parser.add_argument("--mail-port", type=int, default=8025)
+        """Ports: by default those that the settings' addresses name."""
+        sms, mail = (urlsplit(url).port for url in (settings.SMS_URL, settings.EMAIL_URL))
+        parser.add_argument("--sms-port", type=int, default=sms or 8013)
+        parser.add_argument("--mail-port", type=int, default=mail or 8025)
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Start both, wait, stop both."""

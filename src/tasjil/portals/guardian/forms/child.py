@@ -25,24 +25,7 @@ def child_form(answers: Answers, calendars: Sequence[LevelCalendar]) -> Form:
     return Form(
         [
             Group([_birth_date(answers), _level(answers, calendars)]),
-            Group(
-                [
-                    line(answers, "child_first_name_ar", _("First name"), **_ARABIC),
-                    line(answers, "child_family_name_ar", _("Family name"), **_ARABIC),
-                ],
-                title=_("The child's name in Arabic letters"),
-                hint=_("As in the family booklet."),
-                row=True,
-            ),
-            Group(
-                [
-                    line(answers, "child_first_name_lat", _("First name"), **_LATIN),
-                    line(answers, "child_family_name_lat", _("Family name"), **_LATIN),
-                ],
-                title=_("The child's name in Latin letters"),
-                hint=_("One of the two scripts is enough. Both are better."),
-                row=True,
-            ),
+            *_names(answers),
             Group(
                 [
                     pick(
@@ -69,6 +52,29 @@ def child_form(answers: Answers, calendars: Sequence[LevelCalendar]) -> Form:
 # Quiet: which of the two scripts is wanted is the family's choice.
 _ARABIC = {"attributes": NAME_AR, "required": False, "quiet": True}
 _LATIN = {"attributes": NAME_LATIN, "required": False, "quiet": True, "ltr": True}
+
+
+def _names(answers: Answers) -> list[Group]:
+    return [
+        Group(
+            [
+                line(answers, "child_first_name_ar", _("First name"), **_ARABIC),
+                line(answers, "child_family_name_ar", _("Family name"), **_ARABIC),
+            ],
+            title=_("The child's name in Arabic letters"),
+            hint=_("As in the family booklet."),
+            row=True,
+        ),
+        Group(
+            [
+                line(answers, "child_first_name_lat", _("First name"), **_LATIN),
+                line(answers, "child_family_name_lat", _("Family name"), **_LATIN),
+            ],
+            title=_("The child's name in Latin letters"),
+            hint=_("One of the two scripts is enough. Both are better."),
+            row=True,
+        ),
+    ]
 
 
 def _birth_date(answers: Answers) -> Field:

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from tasjil.applications.types import Section
 from tasjil.portals.fields import Choice, Field, Form, Group
 from tasjil.portals.guardian.forms.drawing import NAME, Answers, line, pick
 from tasjil.portals.guardian.forms.names import NAMES
-from tasjil.applications.types import Section
 
 _PHONE = {"kind": "tel", "ltr": True, "required": False, "attributes": {"autocomplete": "tel"}}
 

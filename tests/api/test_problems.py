@@ -1,0 +1,78 @@
+"""Whatever goes wrong is a problem document in the reader's language."""
+
+import pytest
+from django.test import Client
+
+from tasjil.core.errors import NotFound
+from tests.factories import Country
+
+
+def asked(answer: object) -> tuple[int, str, str]:
+    document = answer.json()  # type: ignore[attr-defined]
+    assert set(document) == {"type", "code", "title", "status", "data"}
+    assert document["status"] == answer.status_code  # type: ignore[attr-defined]
+    return answer.status_code, document["code"], answer.headers["Content-Type"]  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "status", "code"),
+    [
+        ("get", "/api/v1/nowhere", 404, "not_found"),
+        ("post", "/api/v1/nowhere", 404, "not_found"),
+        ("post", "/api/v1/academies", 405, "method_not_allowed"),
+        ("get", "/api/v1/requests/track", 405, "method_not_allowed"),
+        ("get", "/api/v1/decisions", 401, "key_needed"),
+        ("get", "/api/v1/schools?limit=101", 422, "invalid_request"),
+        ("get", "/api/v1/schools?page=0", 422, "invalid_request"),
+        ("get", "/api/v1/schools?q=%00", 422, "invalid_request"),
+        ("get", "/api/v1/schools/%00", 422, "invalid_request"),
+        ("get", "/api/v1/communes", 422, "invalid_request"),
+    ],
+)
+def test_it_is_a_problem_document(
+    api: Client, db: None, method: str, path: str, status: int, code: str
+) -> None:
+    found = asked(getattr(api, method)(path))
+    assert found == (status, code, "application/problem+json")
+
+
+def test_a_body_that_is_no_json_is_refused(api: Client, db: None) -> None:
+    answer = api.post("/api/v1/requests/track", "{", content_type="application/json")
+    assert asked(answer)[:2] == (400, "unreadable")
+
+
+def test_fields_are_named_without_their_values(api: Client, db: None) -> None:
+    answer = api.post(
+        "/api/v1/requests/track",
+        {"number": "", "birth_date": "secret"},
+        content_type="application/json",
+    )
+    assert asked(answer)[:2] == (422, "invalid_request")
+    assert set(answer.json()["data"]["fields"]) == {
+        "body.question.number",
+        "body.question.birth_date",
+    }
+    assert "secret" not in answer.text
+
+
+def test_a_refused_method_says_which_are_taken(api: Client, db: None) -> None:
+    assert api.post("/api/v1/academies").headers["Allow"] == "GET, HEAD"
+
+
+def test_head_is_answered_like_get(api: Client, country: Country) -> None:
+    answer = api.head("/api/v1/academies")
+    assert (answer.status_code, answer.content) == (200, b"")
+    assert answer.headers["ETag"] == api.get("/api/v1/academies").headers["ETag"]
+
+
+def test_a_missing_key_names_the_way_to_show_one(api: Client, db: None) -> None:
+    assert api.get("/api/v1/decisions").headers["WWW-Authenticate"] == "Bearer"
+
+
+@pytest.mark.parametrize("language", ["ar", "fr"])
+def test_the_title_is_in_the_language_asked_for(db: None, language: str) -> None:
+    from django.utils import translation
+
+    answer = Client(headers={"Accept-Language": language}).get("/api/v1/nowhere")
+    with translation.override(language):
+        assert answer.json()["title"] == str(NotFound.sentence)
