@@ -37,7 +37,7 @@ shell: $(VENV)/.run locale/.compiled ## A Python shell on the demonstration
 	TASJIL_DEMO=1 $(BIN)/tasjil shell
 
 screens: $(VENV)/.dev static/.built locale/.compiled $(VENV)/.browser ## Pictures of every page, language and width into screens/
-	$(BIN)/python -m pytest -q -p no:xdist tests/journeys --screens=screens $(ARGS)
+	mkdir -p screens && TASJIL_SCREENS=$$PWD/screens $(BIN)/python -m pytest tests/journeys $(ARGS)
 
 requirements: $(VENV)/.dev ## Pin the requirements again, with hashes
 	for set in run dev node; do $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --upgrade \

@@ -5,11 +5,18 @@ from datetime import datetime
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.test import Client
 
 from tasjil.accounts.services import issue_key
 from tasjil.accounts.types import COUNTRY, Scope
 from tasjil.core.types import SYSTEM
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _somewhere_for_static_files() -> None:
+    """WhiteNoise warns when its folder is missing, and a warning is an error here."""
+    settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 
 
 @pytest.fixture

@@ -1,8 +1,11 @@
 """What people do, in the words of the scenarios: a mother on her phone, a head at her desk."""
 
+import os
 import re
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from playwright.sync_api import Page, expect
 
@@ -37,7 +40,8 @@ class Person:
         html = self.page.locator("html")
         expect(html).to_have_attribute("dir", "rtl" if self.language == "ar" else "ltr")
         expect(html).to_have_attribute("lang", self.language)
-        self.seen.append(re.sub(r"\d+|[A-Z0-9]{4}-[A-Z0-9]{4}", "…", self.page.url))
+        self.seen.append(re.sub(r"[A-Z0-9]{4}-[A-Z0-9]{4}|\d+", "…", urlsplit(self.page.url).path))
+        self.keep_picture()
         if self.looks:
             where = self.seen[-1]
             self.faults += [f"{where}: {fault}" for fault in axe(self.page)]
@@ -59,6 +63,14 @@ class Person:
             else:
                 control.fill(value)
 
+    def keep_picture(self) -> None:
+        """Keep a picture of the page when `make screens` asks for them."""
+        folder = os.environ.get("TASJIL_SCREENS")
+        if folder and self.page.viewport_size:
+            place = self.seen[-1].strip("/").replace("/", "_")
+            name = f"{place}-{self.page.viewport_size['width']}.png"
+            self.page.screenshot(path=Path(folder) / name, full_page=True)
+
     @property
     def words(self) -> str:
         """What the page says."""
@@ -73,7 +85,7 @@ class Mother(Person):
         already = len(product.messages(e164))
         self.go("")
         self.press("main a[href$='/apply/']")
-        self.fill(address=typed)
+        self.fill(contact=typed)
         self.press("main form button[type=submit]")
         code = re.search(r"\b(\d{6})\b", product.next_message(e164, already))
         assert code is not None
@@ -130,9 +142,11 @@ class Head(Person):
         self.fill(email=email, password=PASSWORD)
         self.press("main form button[type=submit]")
 
-    def open(self, number: str) -> None:
-        """Find a request by its number and open it."""
-        self.go("staff/school/requests/" + number)
+    def find(self, number: str) -> None:
+        """Look for a request by its number on the desk and open it."""
+        self.fill(q=number)
+        self.press("main form[role=search] button, main form:has([name=q]) button")
+        self.press(f"main a[href*='{number}']")
 
     def accept(self) -> None:
         """Accept, after reading what the family will be told."""

@@ -29,33 +29,25 @@ def land(db: None) -> SimpleNamespace:
     rabat = _directorate("04", "04.421", "الرباط", "Rabat")
     taounate = _directorate("03", "03.531", "تاونات", "Taounate")
     casablanca = _directorate("06", "06.141", "الدار البيضاء", "Casablanca", "06.141.01.00")
+    anfa_office, whole = casablanca.pk, "06.141.01.0"
     urban, rural = Milieu.URBAN, Milieu.RURAL
-    place = Point(34.0, -6.8)
+    in_rabat, in_taounate, in_casablanca = (
+        each.province_id for each in (rabat, taounate, casablanca)
+    )
     wholes = [
-        CommuneDraft("04.421.01.0", rabat.province_id, urban, True, "", rabat.pk, "الرباط", "Rabat"),
-        CommuneDraft(
-            "06.141.01.0", casablanca.province_id, urban, True, "", None, "الدار البيضاء", "Casablanca"
-        ),
-        CommuneDraft(
-            "03.531.01.05", taounate.province_id, urban, False, "", taounate.pk, "تاونات", "Taounate",
-            place,
-        ),
-        CommuneDraft(
-            "03.531.11.07", taounate.province_id, rural, False, "", taounate.pk, "تيسة", "Tissa"
-        ),
+        ("04.421.01.0", in_rabat, urban, True, "", rabat.pk, "الرباط", "Rabat"),
+        (whole, in_casablanca, urban, True, "", None, "الدار البيضاء", "Casablanca"),
+        ("03.531.01.05", in_taounate, urban, False, "", taounate.pk, "تاونات", "Taounate",
+         Point(34.0, -6.8)),
+        ("03.531.11.07", in_taounate, rural, False, "", taounate.pk, "تيسة", "Tissa"),
     ]  # fmt: skip
     parts = [
-        CommuneDraft(
-            "04.421.01.01", rabat.province_id, urban, False, "04.421.01.0", rabat.pk,
-            "أكدال الرياض", "Agdal Riyad",
-        ),
-        CommuneDraft(
-            "06.141.01.01", casablanca.province_id, urban, False, "06.141.01.0", casablanca.pk,
-            "أنفا", "Anfa",
-        ),
+        ("04.421.01.01", in_rabat, urban, False, "04.421.01.0", rabat.pk, "أكدال الرياض",
+         "Agdal Riyad"),
+        ("06.141.01.01", in_casablanca, urban, False, whole, anfa_office, "أنفا", "Anfa"),
     ]  # fmt: skip
-    store_communes(drafts=wholes)
-    store_communes(drafts=parts)
+    store_communes(drafts=[CommuneDraft(*told) for told in wholes])
+    store_communes(drafts=[CommuneDraft(*told) for told in parts])
     codes = {
         "rabat": "04.421.01.0", "agdal": "04.421.01.01", "casablanca": "06.141.01.0",
         "anfa": "06.141.01.01", "taounate": "03.531.01.05", "tissa": "03.531.11.07",

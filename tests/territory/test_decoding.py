@@ -4,8 +4,7 @@ import codecs
 
 import pytest
 
-from tasjil.territory.importing import EmptyFile, FileTooLarge, NotText
-from tasjil.territory.importing import decoding
+from tasjil.territory.importing import EmptyFile, FileTooLarge, NotText, decoding
 from tasjil.territory.importing.decoding import decode
 
 ARABIC = "school_ref;name_ar;name_fr\n1;مدرسة المنظر الجميل;ÉCOLE EL MANDAR à Fès\n"

@@ -61,7 +61,11 @@ def test_every_commune_has_a_point_in_the_country(db: None, now: datetime) -> No
 @pytest.mark.parametrize(
     ("name", "listed", "columns"),
     [
-        ("academies", "regions.csv", {"code": "region_code", "name_ar": "name_ar", "name_fr": "name_fr"}),
+        (
+            "academies",
+            "regions.csv",
+            {"code": "region_code", "name_ar": "name_ar", "name_fr": "name_fr"},
+        ),
         (
             "provinces",
             "provinces.csv",
@@ -90,8 +94,8 @@ def test_the_facts_of_communes_agree_with_the_lists(db: None, now: datetime) -> 
     lay_foundations(now=now)
     expected = {
         row.get("arrondissement_code") or row["commune_code"]: (
-            row["name_ar"], row["name_fr"], row.get("type", "urban"), row["directorate_code"] or None,
-            float(row["lat"]), float(row["lng"]),
+            row["name_ar"], row["name_fr"], row.get("type", "urban"),
+            row["directorate_code"] or None, float(row["lat"]), float(row["lng"]),
         )
         for name in ("communes.csv", "arrondissements.csv")
         for row in shared.rows(name)

@@ -24,11 +24,14 @@ _REMARK = re.compile(r"\([^)]*\)")
 _NUMBER = re.compile(r"(\d+)")
 _SHEET_DATE = re.compile(r"\d{4}-(\d\d)-(\d\d)(?: 00:00:00)?")
 _BETWEEN_WORDS = re.compile(r"[\W_]+")
-# Words that say nothing of which place is meant; among schools, "school" says nothing.
+# Words that say nothing, or hardly anything, of which place or school is meant.
 _PARTICLES = "el al le la les de des du l d في ال"
 _GENERIC = (
     "école primaire groupe scolaire secteur school ss مدرسة المدرسة ابتدائية الابتدائية الإبتدائية "
     "مجموعة مدارس المدارس مدرسية م"
+)
+_FREQUENT = (
+    "centre مركز المركزية مركزية hay حي douar دوار sidi سيدي moulay مولاي oulad ouled أولاد ait آيت"
 )
 # Of the ministry's 1,497 commune labels of 2023, 1,494 come this near the census office's name.
 _SAME_NAME = 80
@@ -69,7 +72,7 @@ def name_behind_date(text: str, language: str) -> str | None:
 def search_words(typed: str) -> list[str]:
     """Return the skeletons of the words a person typed, the telling ones when there are any."""
     words = [key for word in _words(typed) if (key := place_key(word))]
-    return [word for word in words if word not in _keys(_PARTICLES, _GENERIC)] or words
+    return [word for word in words if word not in _keys(_PARTICLES, _GENERIC, _FREQUENT)] or words
 
 
 def search_core(typed: str) -> str:

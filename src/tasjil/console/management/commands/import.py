@@ -1,4 +1,4 @@
-"""`tasjil import KIND FILE`: bring a list in, say what became of each line."""
+"""`tasjil import KIND FILE`: bring a list in, say what became of each line."""  # noqa: N999 - the command's name
 
 import csv
 import io
