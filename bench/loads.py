@@ -13,7 +13,7 @@ CONNECTIONS = 8
 
 def wrk(url: str, *, cookie: str = "", script: Path | None = None, requests: Path | None = None) -> float:
     """Return requests answered per second. Raises RuntimeError when any answer was an error."""
-    command = ["wrk", "-t2", f"-c{CONNECTIONS}", f"-d{SECONDS}s", url]
+    command = ["wrk", "-t2", "--timeout", "20s", f"-c{CONNECTIONS}", f"-d{SECONDS}s", url]
     if cookie:
         command[1:1] = ["-H", f"Cookie: {cookie}"]
     if script is not None:

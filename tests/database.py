@@ -20,6 +20,7 @@ if "TASJIL_HOME" not in os.environ:
     os.environ["TASJIL_HOME"] = _home
     if _controller:
         atexit.register(shutil.rmtree, _home, ignore_errors=True)
+(Path(os.environ["TASJIL_HOME"]) / "static").mkdir(parents=True, exist_ok=True)
 if _controller and "TASJIL_DATABASE_URL" not in os.environ:
     from tasjil.core.postgres import Cluster
 

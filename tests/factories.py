@@ -13,6 +13,7 @@ from tasjil.core.types import SYSTEM, Actor, ActorKind, Grant
 from tasjil.seasons.services import LevelPlan, set_season
 from tasjil.seasons.types import Level
 from tasjil.territory.models import Academy, Commune, Directorate, Locality, Province, School
+from tasjil.territory.rules import place_key, search_form
 from tasjil.territory.types import LocalityKind, Milieu, SchoolKind
 
 PRIMARY = ["preschool_1", "preschool_2", "primary_1"]
@@ -58,7 +59,7 @@ def lay_country(now: datetime) -> Country:
     zitoun = _school("22345D", "مدرسة الزيتون", "École Zitoun", meknes, far)
     locality = Locality.objects.create(
         commune=agdal, name_ar="حي الرياض", name_fr="Hay Riad", kind=LocalityKind.DISTRICT.value,
-        school=amal, skeleton="حيرياض",
+        school=amal, skeleton=place_key("حي الرياض"),
     )  # fmt: skip
     lay_season(now)
     services.lay_grounds(valid_from=now.date() - timedelta(days=300))
@@ -190,7 +191,7 @@ def _directorate(code: str, ar: str, fr: str, academy: Academy) -> Directorate:
 def _commune(code: str, ar: str, fr: str, directorate: Directorate) -> Commune:
     return Commune.objects.create(
         code=code, name_ar=ar, name_fr=fr, directorate=directorate,
-        province=directorate.province, milieu=Milieu.URBAN.value,
+        province=directorate.province, milieu=Milieu.URBAN.value, search=search_form(ar, fr),
     )  # fmt: skip
 
 
@@ -205,5 +206,5 @@ def _school(
     kind = SchoolKind.SATELLITE if parent else SchoolKind.SCHOOL
     return School.objects.create(
         code=code, name_ar=ar, name_fr=fr, directorate=directorate, commune=commune, parent=parent,
-        kind=kind.value, milieu=Milieu.URBAN.value, levels=PRIMARY,
+        kind=kind.value, milieu=Milieu.URBAN.value, levels=PRIMARY, search=search_form(ar, fr),
     )  # fmt: skip

@@ -100,10 +100,10 @@ def test_a_page_takes_the_same_queries_whatever_its_length(
         assert len(pull(api, headers)["items"]) == 4
 
 
-@pytest.mark.parametrize("since", ["x", "!!", "bnVsbA", "WyJhIiwwXQ", "Wy0xLDBd", "W1tdLDBd", "e30"])
-def test_a_cursor_that_is_none_of_ours_is_a_problem(
-    api: Client, key: Key, since: str
-) -> None:
+@pytest.mark.parametrize(
+    "since", ["x", "!!", "bnVsbA", "WyJhIiwwXQ", "Wy0xLDBd", "W1tdLDBd", "e30"]
+)
+def test_a_cursor_that_is_none_of_ours_is_a_problem(api: Client, key: Key, since: str) -> None:
     answer = api.get(PATH, {"since": since}, headers=key())
     assert (answer.status_code, answer.json()["code"]) == (422, "invalid_request")
 

@@ -21,9 +21,7 @@ def test_ready_when_nothing_is_missing(client: Client, db: None) -> None:
     assert (answer.status_code, answer.json()["reasons"]) == (200, [])
 
 
-def test_not_ready_without_the_database(
-    client: Client, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_not_ready_without_the_database(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(**values: Any) -> Any:
         raise OperationalError
 

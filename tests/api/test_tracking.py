@@ -20,9 +20,7 @@ def ask(api: Client, number: str, birth_date: str) -> tuple[int, dict[str, objec
     return answer.status_code, answer.json()
 
 
-def test_number_and_birth_date_open_the_state(
-    api: Client, country: Country, now: datetime
-) -> None:
+def test_number_and_birth_date_open_the_state(api: Client, country: Country, now: datetime) -> None:
     filed = file_request(country, now)
     services.refuse(
         application_id=filed.pk, ground_code="school_full", text="Plus de place.",

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from tasjil.accounts.types import Channel
-from tasjil.applications.services.grounds import GROUNDS
+from tasjil.applications.services.grounds import packaged_grounds
 from tasjil.messaging.rules import sms_parts
 from tasjil.messaging.services.texts import PackagedText, packaged_texts
 from tasjil.messaging.types import Encoding, Message
@@ -19,8 +19,8 @@ ALL = packaged_texts()
 SMS = [text for text in ALL if text.channel is Channel.SMS]
 EMAIL = [text for text in ALL if text.channel is Channel.EMAIL]
 
-LONGEST_AR = max((ground.text_ar for ground in GROUNDS), key=len)
-LONGEST_FR = max((ground.text_fr for ground in GROUNDS), key=len)
+LONGEST_AR = max((ground["ar"] for ground in packaged_grounds()), key=len)
+LONGEST_FR = max((ground["fr"] for ground in packaged_grounds()), key=len)
 
 
 def name(text: PackagedText) -> str:

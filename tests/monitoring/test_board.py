@@ -7,8 +7,8 @@ import pytest
 from tasjil.applications import services
 from tasjil.applications.types import State
 from tasjil.core.errors import NotFound
-from tasjil.monitoring.selectors import board, units_held
 from tasjil.monitoring.policies import BOARD
+from tasjil.monitoring.selectors import board, units_held
 from tasjil.monitoring.types import Board, Tally, add_up
 from tasjil.seasons.selectors import current_calendars
 from tasjil.territory.models import Commune
@@ -43,11 +43,11 @@ def test_every_floor_counts_the_same_requests(country: Country, now) -> None:
 def test_states_and_lateness_are_counted(country: Country, now) -> None:
     first, second, _third = file_many(country, now, 3)
     refuse(country, first, now)
-    services.ask(
-        application_id=second.pk, question="الدفتر العائلي", actor=country.head, now=now
-    )
+    services.ask(application_id=second.pk, question="الدفتر العائلي", actor=country.head, now=now)
     later = now + timedelta(days=100)
-    total = look(country, country.officer, ScopeKind.DIRECTORATE, country.directorate.pk, later).total
+    total = look(
+        country, country.officer, ScopeKind.DIRECTORATE, country.directorate.pk, later
+    ).total
     assert total.counts[State.REFUSED] == 1
     assert total.counts[State.AWAITING_FAMILY] == 1
     assert total.overdue == 1  # the clock of the one that waits for its family stands still
@@ -92,7 +92,8 @@ def test_a_city_of_several_directorates_shows_each_its_own(country: Country, now
 def test_the_way_up_ends_at_ones_own_unit(country: Country, now) -> None:
     commune = country.commune.pk
     assert [
-        unit.name_fr for unit in look(country, country.officer, ScopeKind.COMMUNE, commune, now).above
+        unit.name_fr
+        for unit in look(country, country.officer, ScopeKind.COMMUNE, commune, now).above
     ] == ["Rabat"]
     assert [
         unit.kind for unit in look(country, country.ministry, ScopeKind.COMMUNE, commune, now).above

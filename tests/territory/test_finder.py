@@ -137,7 +137,7 @@ def test_each_reason_is_a_sentence_in_plain_words(zoned: SimpleNamespace) -> Non
         (edge, near) = selectors.propose_schools(**ask, lat=34.54, lng=-4.641)
         assert "the school will decide" in selectors.sentence_of(edge)
         assert near.reason is Reason.NEAREST
-        assert "about 300 m" in selectors.sentence_of(near)
+        assert "About 300 m" in selectors.sentence_of(near)
         far = selectors.propose_schools(**ask, lat=34.60, lng=-4.60)[0]
         assert "about 8 km" in selectors.sentence_of(far)
         unknown = selectors.propose_schools(**ask)[0]

@@ -118,6 +118,11 @@ def test_each_reason_is_explained_by_a_code_and_its_facts() -> None:
     assert explain(Proposal(1, Reason.COMMUNE, None, None, False)).code == "commune"
 
 
+def test_only_the_first_is_called_the_nearest_or_said_to_be_all_that_is_known() -> None:
+    assert [explain(each).code for each in find(here=HOME)] == ["nearest", "distance", "another"]
+    assert [explain(each).code for each in find()] == ["commune", "another", "another"]
+
+
 def test_distances_are_rounded_as_people_say_them() -> None:
     assert [spoken_distance(m) for m in (0, 12, 612, 999, 1_249, 12_349)] == [
         50, 50, 600, 1000, 1200, 12_300,

@@ -10,12 +10,16 @@ from django.core.management import get_commands
 from .supervisor import Program
 
 DEMO_GATEWAY = "gateway"
+POOL_SIZE = "TASJIL_DATABASE_POOL"
 GRACE_S = 8
 """What the web server gives to requests under way; within the supervisor's own patience."""
 
-KEEP_ALIVE_S = 20
+WEB_APPLICATION = "tasjil.console.web:application"
 BACKLOG = 1024
-RECYCLE_AFTER, RECYCLE_SPREAD = 50_000, 5_000
+RESPAWN_S = 0.5
+HEADERS_MS = 20_000
+MOST_WORKERS = 4
+"""Four processes of sixteen threads use 64 of the database's 100 connections; more is a choice."""
 
 
 @dataclass(frozen=True)
@@ -29,16 +33,18 @@ class WebOptions:
 
 
 def default_workers() -> int:
-    """Return as many web processes as the machine has processors, and two at least."""
-    return max(2, os.cpu_count() or 2)
+    """Return as many web processes as the machine has processors, within two and four."""
+    return min(max(2, os.cpu_count() or 2), MOST_WORKERS)
 
 
 def programs(web: WebOptions) -> list[Program]:
     """Return everything that runs, in the order of start."""
     port = {"PORT": str(web.port)}
+    # A thread keeps its connection while a slow phone sends its request: one for each.
+    pool = {POOL_SIZE: os.environ.get(POOL_SIZE, str(web.threads))}
     running = [
         Program("worker", django_command("worker"), port),
-        Program("web server", web_command(web), port),
+        Program("web server", web_command(web), {**port, **pool}),
     ]
     if settings.DEMO and DEMO_GATEWAY in get_commands():
         running.insert(0, Program("message gateway", django_command(DEMO_GATEWAY), port))
@@ -52,20 +58,17 @@ def django_command(name: str) -> tuple[str, ...]:
 
 def web_command(web: WebOptions) -> tuple[str, ...]:
     """Return the command line of the web server (why this one: docs/adr/0006)."""
-    module, _, attribute = settings.WSGI_APPLICATION.rpartition(".")
     return (
-        *(sys.executable, "-m", "gunicorn", f"{module}:{attribute}"),
-        *("--worker-class", "gthread"),
-        *("--bind", f"{bracketed(web.host)}:{web.port}"),
+        *(sys.executable, "-m", "granian", "--factory", WEB_APPLICATION),
+        *("--interface", "wsgi", "--http", "1", "--no-ws"),
+        *("--host", web.host, "--port", str(web.port)),
         *("--workers", str(web.workers)),
-        *("--threads", str(web.threads)),
-        *("--graceful-timeout", str(GRACE_S)),
-        *("--keep-alive", str(KEEP_ALIVE_S)),
+        *("--blocking-threads", str(web.threads)),
         *("--backlog", str(BACKLOG)),
-        *("--max-requests", str(RECYCLE_AFTER)),
-        *("--max-requests-jitter", str(RECYCLE_SPREAD)),
+        *("--respawn-failed-workers", "--respawn-interval", str(RESPAWN_S)),
+        *("--workers-kill-timeout", str(GRACE_S)),
+        *("--http1-header-read-timeout", str(HEADERS_MS)),
         *("--log-level", "warning"),
-        "--no-control-socket",
     )
 
 

@@ -13,12 +13,18 @@ import sys
 PR_SET_PDEATHSIG = 1
 
 
+def tie_to_parent(parent: int, number: signal.Signals) -> None:
+    """Have the kernel send this process a signal when its parent ends; exit if it has already."""
+    if sys.platform != "linux":
+        return
+    ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, number, 0, 0, 0)
+    if os.getppid() != parent:  # it ended before the kernel was asked
+        sys.exit(1)
+
+
 def main(parent: int, command: list[str]) -> None:
     """Tie this process to its parent and become the command."""
-    if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM, 0, 0, 0)
-        if os.getppid() != parent:  # it ended before the kernel was asked
-            sys.exit(1)
+    tie_to_parent(parent, signal.SIGTERM)
     os.execvp(command[0], command)  # noqa: S606 - a list, no shell
 
 

@@ -102,9 +102,7 @@ def _lay_partner(now: datetime) -> None:
 def _play(cases: list[Case], desks: Desks, rng: Random, now: datetime) -> int:
     """Have everything happen in the order of time, as it would have; return how many deeds."""
     today = local_date(now)
-    deeds = [
-        deed for order, case in enumerate(cases) for deed in deeds_of(case, rng, today, order)
-    ]
+    deeds = [deed for order, case in enumerate(cases) for deed in deeds_of(case, rng, today, order)]
     deeds.sort(key=lambda deed: (deed.at, deed.order))
     contacts: dict[str, int] = {}
     for deed in deeds:

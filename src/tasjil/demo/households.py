@@ -86,13 +86,9 @@ def make_household(rng: Random, wanted: Wanted, number: int, year: int) -> House
     if wanted.trait is Trait.ABROAD:
         _from_abroad(answers, number)
     address = wanted.address or (
-        f"+212600{number:06d}"
-        if wanted.channel is Channel.SMS
-        else f"family{number}@{DOMAIN}"
+        f"+212600{number:06d}" if wanted.channel is Channel.SMS else f"family{number}@{DOMAIN}"
     )
-    return Household(
-        wanted.channel, address, wanted.language, wanted.trait, wanted.school, answers
-    )
+    return Household(wanted.channel, address, wanted.language, wanted.trait, wanted.school, answers)
 
 
 def twin_of(household: Household, name: Name, number: int) -> Household:

@@ -16,9 +16,7 @@ def tell_only(application_ids: Collection[int], *, now: datetime) -> int:
     written, so that nothing looks as though it had been waiting for weeks. Only for invented
     data: on real data this would keep decisions from families.
     """
-    waiting = OutboxEvent.objects.filter(
-        topic=ApplicationMoved.topic, handled_at__isnull=True
-    )
+    waiting = OutboxEvent.objects.filter(topic=ApplicationMoved.topic, handled_at__isnull=True)
     told = waiting.filter(payload__application_id__in=list(application_ids))
     told.update(created_at=now, next_try_at=now)
     return waiting.exclude(payload__application_id__in=list(application_ids)).update(handled_at=now)

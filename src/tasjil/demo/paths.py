@@ -107,17 +107,14 @@ def _fill(case: Case, now: datetime, *, last: Section) -> None:
     case.application_id = services.start_draft(
         actor=case.guardian, language=family.language, now=now
     )
-    for section, answers in family.answers.items():
-        services.save_section(
-            draft_id=case.application_id,
-            section=section,
-            answers=answers,
-            actor=case.guardian,
-            language=family.language,
-            now=now,
-        )
-        if section is last:
-            break
+    order = list(Section)
+    services.save_sections(
+        draft_id=case.application_id,
+        sections={each: family.answers[each] for each in order[: order.index(last) + 1]},
+        actor=case.guardian,
+        language=family.language,
+        now=now,
+    )
 
 
 def _head(case: Case, desks: Desks) -> Actor:

@@ -83,9 +83,7 @@ def around(circle: Circle, main: Point, number: int) -> Point:
 def zone_around(circle: Circle, school: Point) -> dict[str, Any]:
     """Return a residence zone: a polygon about the school that leaves its neighbours theirs."""
     reach = 0.45 * circle.radius_m * math.sqrt(math.pi / (circle.schools * (1 + circle.satellites)))
-    corners = [
-        moved(school, reach, 2 * math.pi * corner / _CORNERS) for corner in range(_CORNERS)
-    ]
+    corners = [moved(school, reach, 2 * math.pi * corner / _CORNERS) for corner in range(_CORNERS)]
     ring = [[round(each.lng, 6), round(each.lat, 6)] for each in (*corners, corners[0])]
     return {"type": "Polygon", "coordinates": [ring]}
 

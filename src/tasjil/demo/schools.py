@@ -113,9 +113,7 @@ def _places(circle: Circle, rng: Random) -> Iterator[Name]:
     if circle.rural:
         return iter(rng.sample(DOUARS, len(DOUARS)))
     every = [
-        (f"{kind} {ar}", f"{genre} {fr}")
-        for kind, genre in DISTRICT_KINDS
-        for ar, fr in DISTRICTS
+        (f"{kind} {ar}", f"{genre} {fr}") for kind, genre in DISTRICT_KINDS for ar, fr in DISTRICTS
     ]
     return iter(rng.sample(every, len(every)))
 

@@ -43,9 +43,7 @@ def lay_season(now: datetime) -> int:
 
     plans = [
         # Whoever was never at school may still enter the first year until 16 (law 04-00).
-        plan(
-            Level.PRIMARY_1, date(year - 15, 1, 1), date(year - 6, 12, 31), date(year - 5, 3, 31)
-        ),
+        plan(Level.PRIMARY_1, date(year - 15, 1, 1), date(year - 6, 12, 31), date(year - 5, 3, 31)),
         plan(Level.PRESCHOOL_2, date(year - 5, 1, 1), date(year - 5, 12, 31)),
         plan(Level.PRESCHOOL_1, date(year - 4, 1, 1), date(year - 4, 12, 31)),
     ]

@@ -7,13 +7,14 @@ hold no rule: problems come as sentences from the caller.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from html import escape as escape_text
 from typing import Any
 
 from django.utils.functional import Promise
-from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from tasjil.core.text import western_digits
+from tasjil.portals.drawing import draw_field, draw_groups
 
 Label = str | Promise
 
@@ -53,6 +54,11 @@ class _Inner:
     widget: _Widget
 
 
+def escape(text: object) -> str:
+    """Escape for HTML, without the wrappers that make Django's own three times as slow."""
+    return escape_text(str(text))
+
+
 _TEXTUAL = frozenset({"text", "tel", "email", "search"})
 
 
@@ -77,11 +83,14 @@ class Field:
     css: str = ""
     ltr: bool = False
     quiet: bool = False
+    # What the templates ask for again and again, made once.
+    auto_id: str = field(init=False)
+    field: _Inner = field(init=False)
 
-    @property
-    def auto_id(self) -> str:
-        """The id of the control, or of the group of controls."""
-        return f"id_{self.name}"
+    def __post_init__(self) -> None:
+        """Set the id of the control, and the field behind as Django's templates know it."""
+        self.auto_id = f"id_{self.name}"
+        self.field = _Inner(self.required, _Widget(self.kind))
 
     @property
     def id_for_label(self) -> str:
@@ -99,11 +108,6 @@ class Field:
         return self.kind == "hidden"
 
     @property
-    def field(self) -> _Inner:
-        """The field behind, as Django's templates know it."""
-        return _Inner(self.required, _Widget(self.kind))
-
-    @property
     def aria_describedby(self) -> str:
         """The ids of the hint and of the errors, as far as they are there."""
         hint = f"{self.auto_id}_helptext" if self.help_text else ""
@@ -117,6 +121,11 @@ class Field:
             chosen = (str(each.label) for each in self.choices if each.value == self.value)
             return next(chosen, self.value)
         return str(self.label) if self.kind == "checkbox" and self.value else self.value
+
+    @property
+    def drawn(self) -> SafeString:
+        """The whole field: label, hint, errors, control."""
+        return draw_field(self)
 
     @property
     def subwidgets(self) -> Iterator[DrawnChoice]:
@@ -190,6 +199,11 @@ class Form:
     def __iter__(self) -> Iterator[Field]:
         for group in self.groups:
             yield from group.fields
+
+    @property
+    def drawn(self) -> SafeString:
+        """The whole page of fields, under their headings."""
+        return draw_groups(self.groups)
 
     @property
     def errors(self) -> bool:

@@ -87,7 +87,8 @@ class Proposal:
 
     `basis_id` is the locality's or the zone version's id; `distance_m` is None when either end
     has no coordinates; `sure` is False near a border and when no zone is known. The rest is what
-    a sentence needs: the locality's names, or the zone's version, first day and source.
+    a sentence needs: the place in the answer, counted from 1, the locality's names, or the zone's
+    version, first day and source.
     """
 
     school_id: int
@@ -95,6 +96,7 @@ class Proposal:
     basis_id: int | None
     distance_m: int | None
     sure: bool
+    position: int = 1
     locality_name_ar: str = ""
     locality_name_fr: str = ""
     zone_version: int | None = None

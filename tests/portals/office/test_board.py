@@ -39,7 +39,7 @@ def test_one_drills_down_and_comes_back_up(country: Country, now) -> None:
         table = browser.get(down).context["table"]
         way.append(len(table.above))
     assert way == [1, 2, 3]
-    assert [step.url for step in table.above][0] == page("office:board")
+    assert table.above[0].url == page("office:board")
     assert all(line.url == "" for line in table.lines)  # schools are the last floor
 
 
@@ -59,7 +59,9 @@ def test_an_officer_starts_at_their_own_unit(country: Country) -> None:
 def test_each_number_is_said_in_words(country: Country, now) -> None:
     file_many(country, now, 3)
     html = sign_in(country, "officer").get(page("office:board", language="fr")).content.decode()
-    cells = re.findall(r'<td class="figure(?: is-zero)?" data-label="([^"]+)">(.*?)</td>', html, re.S)
+    cells = re.findall(
+        r'<td class="figure(?: is-zero)?" data-label="([^"]+)">(.*?)</td>', html, re.S
+    )
     assert cells
     for label, cell in cells:
         assert f'<span class="visually-hidden">{label}: </span>' in cell

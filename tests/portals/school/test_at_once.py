@@ -22,7 +22,12 @@ def test_two_heads_at_once_give_one_decision_and_one_clear_message(now) -> None:
         (
             sign_in(country, "head"),
             request_page("school:refuse", filed),
-            {"key": "second-browser", "ground": "school_full", "decision_text": "ممتلئة", "step": "send"},
+            {
+                "key": "second-browser",
+                "ground": "school_full",
+                "decision_text": "ممتلئة",
+                "step": "send",
+            },
         ),
     ]
 

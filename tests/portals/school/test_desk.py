@@ -73,7 +73,8 @@ def test_only_those_with_something_to_look_at(country: Country, now) -> None:
 
 
 @pytest.mark.parametrize(
-    "typed", ["سلمى", "العلوي", "علوي", "Salma", "alaoui", "salma el alaoui", "NUMBER", "number", "PART"]
+    "typed",
+    ["سلمى", "العلوي", "علوي", "Salma", "alaoui", "salma el alaoui", "NUMBER", "number", "PART"],
 )
 def test_a_child_is_found_by_name_in_both_scripts_or_by_number(
     country: Country, now, typed: str

@@ -4,8 +4,8 @@ import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from tasjil.accounts.services import open_guardian_session
 from tasjil.accounts.models import Contact
+from tasjil.accounts.services import open_guardian_session
 from tasjil.accounts.types import GUARDIAN_COOKIE
 from tests.factories import Country, file_request, guardian
 from tests.portals.desks import page, request_page, sign_in

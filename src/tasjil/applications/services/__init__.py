@@ -1,6 +1,11 @@
 """The only writers of requests: one function per use case, atomic, given `actor` and `now`."""
 
-from tasjil.applications.services.drafts import discard_draft, save_section, start_draft
+from tasjil.applications.services.drafts import (
+    discard_draft,
+    save_section,
+    save_sections,
+    start_draft,
+)
 from tasjil.applications.services.grounds import lay_grounds
 from tasjil.applications.services.moves import (
     accept,
@@ -36,6 +41,7 @@ __all__ = [
     "redirect",
     "refuse",
     "save_section",
+    "save_sections",
     "settle",
     "start_draft",
     "submit",

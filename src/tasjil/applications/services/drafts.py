@@ -51,7 +51,6 @@ def start_draft(
     ).pk
 
 
-@transaction.atomic
 def save_section(
     *,
     draft_id: int,
@@ -65,6 +64,24 @@ def save_section(
 
     Raises NotFound when the draft is not the actor's, InvalidMove when it was already sent.
     """
+    return save_sections(
+        draft_id=draft_id, sections={section: answers}, actor=actor, language=language, now=now
+    )
+
+
+@transaction.atomic
+def save_sections(
+    *,
+    draft_id: int,
+    sections: Mapping[Section, Mapping[str, Any]],
+    actor: Actor,
+    language: str,
+    now: datetime,
+) -> dict[str, Any]:
+    """Keep several pages at once, as `save_section` keeps one: the same answers, fewer statements.
+
+    Raises NotFound, InvalidMove.
+    """
     draft = (
         Application.objects.select_for_update(of=("self",))
         .filter(own(actor), pk=draft_id)
@@ -76,13 +93,9 @@ def save_section(
     if draft.state != State.DRAFT.value:
         raise InvalidMove
     kept: dict[str, Any] = dict(draft.answers)
-    kept[section.value] = {
-        name: _kept(value) for name, value in answers.items() if not name.startswith(_OURS)
-    }
-    if section is Section.SCHOOL:
-        kept[section.value] |= _residence(kept)
-    elif section is Section.HOME and _place(draft.answers) != _place(kept):
-        kept.pop(Section.SCHOOL.value, None)  # the school was proposed for another home
+    for section in Section:  # the home before the school, whatever the order given
+        if section in sections:
+            _keep(kept, section, sections[section])
     Application.objects.filter(pk=draft.pk).update(answers=kept, language=language, updated_at=now)
     return kept
 
@@ -93,6 +106,17 @@ def discard_draft(*, draft_id: int, actor: Actor) -> None:
     gone, _ = Application.objects.filter(own(actor), pk=draft_id, state=State.DRAFT.value).delete()
     if not gone:
         raise NotFound
+
+
+def _keep(kept: dict[str, Any], section: Section, answers: Mapping[str, Any]) -> None:
+    before = _place(kept)
+    kept[section.value] = {
+        name: _kept(value) for name, value in answers.items() if not name.startswith(_OURS)
+    }
+    if section is Section.SCHOOL:
+        kept[section.value] |= _residence(kept)
+    elif section is Section.HOME and before != _place(kept):
+        kept.pop(Section.SCHOOL.value, None)  # the school was proposed for another home
 
 
 def _kept(value: Any) -> Any:

@@ -9,11 +9,17 @@ from django.db import transaction
 from tasjil.applications.models import RefusalGround
 
 
+def packaged_grounds() -> list[dict[str, str]]:
+    """Return the packaged grounds: a stable `code`, the text in `ar` and in `fr`."""
+    place = files("tasjil.applications").joinpath("catalogue", "grounds.toml")
+    grounds: list[dict[str, str]] = tomllib.loads(place.read_text("utf-8"))["ground"]
+    return grounds
+
+
 @transaction.atomic
 def lay_grounds(*, valid_from: date) -> None:
-    """Write the packaged catalogue; repeatable. Texts already there stay as the ministry set them."""
-    packaged = files("tasjil.applications").joinpath("catalogue", "grounds.toml").read_text("utf-8")
-    for position, ground in enumerate(tomllib.loads(packaged)["ground"]):
+    """Write the packaged catalogue; repeatable. Texts already there stay the ministry's."""
+    for position, ground in enumerate(packaged_grounds()):
         RefusalGround.objects.get_or_create(
             code=ground["code"],
             defaults={

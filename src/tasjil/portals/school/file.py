@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext_lazy
 
 from tasjil.applications.policies import moves_open_to
 from tasjil.applications.selectors import numbers_open_to
@@ -25,6 +26,13 @@ from tasjil.portals.school.history import Event, events_of
 from tasjil.portals.school.told import deliveries
 from tasjil.portals.school.wording import ALIKE
 
+# The letter that leads to a button, by the keyboard of each language.
+KEYS: dict[Move, str | Promise] = {
+    Move.ACCEPT: pgettext_lazy("key of the button Accept", "a"),
+    Move.TAKE_UP: pgettext_lazy("key of the button Start examining", "s"),
+    Move.ASK: pgettext_lazy("key of the button Ask the family", "q"),
+    Move.REFUSE: pgettext_lazy("key of the button Refuse", "r"),
+}
 # The moves that have a page of ours, in the order of their buttons; others have no button.
 PAGES: dict[Move, tuple[str, str]] = {
     Move.ACCEPT: ("school:accept", "btn-go"),
@@ -60,6 +68,7 @@ class Button:
     label: str | Promise
     url: str
     css: str
+    key: str | Promise
     posts: bool
 
 
@@ -115,8 +124,10 @@ def file_page(
 ) -> HttpResponse:
     """Show a file that was opened through the service."""
     head = head_of(application, today)
+    here = next((door.url_name for door in doors_of(actor)), "staff:home")
     context = {
         "head": head,
+        "back": reverse(here),
         "sections": sections_of(application),
         "checks": checks_of(application),
         "matches": _matches(actor, application),
@@ -129,7 +140,6 @@ def file_page(
         "done": done,
         "problem": problem,
     }
-    here = next((door.url_name for door in doors_of(actor)), "")
     return staff_page(request, actor, "school/request.html", context, here=here, status=status)
 
 
@@ -151,7 +161,7 @@ def _matches(actor: Actor, application: Any) -> list[Match]:
 
 
 def _match(match: dict[str, Any], mine: bool) -> Match:
-    reasons = ", ".join(str(ALIKE[reason]) for reason in match["reasons"] if reason in ALIKE)
+    reasons = _(", ").join(str(ALIKE[reason]) for reason in match["reasons"] if reason in ALIKE)
     why = _("%(score)s%% alike: %(reasons)s") % {"score": match["score"], "reasons": reasons}
     url = reverse("school:request", args=[match["number"]]) if mine else ""
     return Match(match["number"], url, why)
@@ -160,7 +170,14 @@ def _match(match: dict[str, Any], mine: bool) -> Match:
 def _buttons(actor: Actor, application: Any, number: str) -> list[Button]:
     open_moves = moves_open_to(actor, application)
     return [
-        Button(move, MOVES[move], reverse(name, args=[number]), css, posts=move is Move.TAKE_UP)
+        Button(
+            move=move,
+            label=MOVES[move],
+            url=reverse(name, args=[number]),
+            css=css,
+            key=KEYS[move],
+            posts=move is Move.TAKE_UP,
+        )
         for move, (name, css) in PAGES.items()
         if move in open_moves
     ]

@@ -97,4 +97,4 @@ class RefuseForm(SeenForm):
 
     def __init__(self, *args: Any, grounds: Iterable[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        cast(forms.ChoiceField, self.fields["ground"]).choices = list(grounds)
+        cast("forms.ChoiceField", self.fields["ground"]).choices = list(grounds)

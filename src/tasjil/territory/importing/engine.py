@@ -11,6 +11,7 @@ from django.db import DatabaseError, DataError, IntegrityError, transaction
 from tasjil.core import audit
 from tasjil.core.types import Actor
 from tasjil.territory.importing.report import Finding, Report
+from tasjil.territory.services import tidy_search
 from tasjil.territory.types import Flaw, Flawed, Outcome
 
 log = structlog.get_logger(__name__)
@@ -130,6 +131,8 @@ def carry_out(
         report = run.report()
         if not order.dry_run:
             _record(order, report, finished=finished)
+    if not order.dry_run:
+        tidy_search()
     return report
 
 

@@ -128,7 +128,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='commune',
-            index=django.contrib.postgres.indexes.GinIndex(fastupdate=False, fields=['search'], name='commune_search', opclasses=['gin_trgm_ops']),
+            index=django.contrib.postgres.indexes.GinIndex(fields=['search'], name='commune_search', opclasses=['gin_trgm_ops']),
         ),
         migrations.AddConstraint(
             model_name='commune',
@@ -144,7 +144,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='school',
-            index=django.contrib.postgres.indexes.GinIndex(fastupdate=False, fields=['search'], name='school_search', opclasses=['gin_trgm_ops']),
+            index=django.contrib.postgres.indexes.GinIndex(fields=['search'], name='school_search', opclasses=['gin_trgm_ops']),
         ),
         migrations.AddIndex(
             model_name='school',

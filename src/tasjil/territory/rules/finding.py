@@ -39,19 +39,21 @@ def propose(
     ):
         chosen.setdefault(proposal.school_id, proposal)
     points = {stop.school_id: stop.point for stop in (*(z.school for z in zones), *schools)}
-    return [
-        replace(each, distance_m=_metres(here, points.get(each.school_id)))
-        if each.distance_m is None
-        else each
-        for each in list(chosen.values())[:limit]
-    ]
+    answer: list[Proposal] = []
+    for position, each in enumerate(list(chosen.values())[:limit], start=1):
+        metres = each.distance_m
+        if metres is None:
+            metres = _metres(here, points.get(each.school_id))
+        answer.append(replace(each, position=position, distance_m=metres))
+    return answer
 
 
 def explain(proposal: Proposal) -> Explanation:
     """Return the proposal's reason as a code and the parameters of its sentence.
 
-    Codes: locality, zone, zone_border, nearest, commune. A face (or `selectors.sentence_of`)
-    words them. Distances are given in metres, rounded as people speak of them.
+    Codes: locality, zone, zone_border; nearest and commune for the first of an answer that knows
+    no better, distance and another for those after it. A face (or `selectors.sentence_of`) words
+    them. Distances are in metres, rounded as people speak of them.
     """
     match proposal.reason:
         case Reason.LOCALITY:
@@ -70,9 +72,10 @@ def explain(proposal: Proposal) -> Explanation:
                 },
             )
         case Reason.NEAREST:
-            return Explanation("nearest", {"metres": spoken_distance(proposal.distance_m or 0)})
+            code = "nearest" if proposal.position == 1 else "distance"
+            return Explanation(code, {"metres": spoken_distance(proposal.distance_m or 0)})
         case Reason.COMMUNE:
-            return Explanation("commune")
+            return Explanation("commune" if proposal.position == 1 else "another")
 
 
 def spoken_distance(metres: int) -> int:

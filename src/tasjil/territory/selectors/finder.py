@@ -29,6 +29,9 @@ _SENTENCES: dict[str, str | Promise] = {
     ),
     "nearest_metres": _("Nearest to you: about %(metres)s m away as the crow flies."),
     "nearest_kilometres": _("Nearest to you: about %(kilometres)s km away as the crow flies."),
+    "distance_metres": _("About %(metres)s m away as the crow flies."),
+    "distance_kilometres": _("About %(kilometres)s km away as the crow flies."),
+    "another": _("Another school of your commune."),
     "commune": _("A school of your commune; no zone is known for your address."),
 }
 
@@ -72,9 +75,9 @@ def sentence_of(proposal: Proposal) -> str:
         told["locality"] = (names if french else names[::-1])[0] or next(filter(None, names), "")
     elif code in ("zone", "zone_border"):
         told["year"] = told["since"].year
-    elif code == "nearest":
+    elif code in ("nearest", "distance"):
         metres = told["metres"]
-        code = "nearest_metres" if metres < 1000 else "nearest_kilometres"
+        code += "_metres" if metres < 1000 else "_kilometres"
         # The decimal comma is Morocco's, in Arabic and in French.
         told["kilometres"] = f"{metres / 1000:.1f}".removesuffix(".0").replace(".", ",")
     return str(_SENTENCES[code]) % told

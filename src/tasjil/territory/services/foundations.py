@@ -18,6 +18,7 @@ from tasjil.core import audit
 from tasjil.core.types import SYSTEM, Actor
 from tasjil.territory.models import Academy, Directorate, Province
 from tasjil.territory.services.merging import Merge
+from tasjil.territory.services.tidying import tidy_search
 from tasjil.territory.services.units import store_communes
 from tasjil.territory.types import CommuneDraft, Milieu, Outcome, Point
 
@@ -48,6 +49,7 @@ def lay_foundations(*, now: datetime, actor: Actor = SYSTEM) -> Foundations:
     outcomes += store_communes(drafts=list(_arrondissements()))
     laid = Foundations(*(outcomes.count(each) for each in Outcome))
     if laid.created or laid.updated:
+        tidy_search()
         audit.record(
             actor=actor,
             action="territory.lay_foundations",
