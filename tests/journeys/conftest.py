@@ -57,11 +57,11 @@ class Product:
 
     def start(self) -> None:
         """Start it and wait until it answers."""
-        self.log = (self.home / "serve.log").open("ab")
-        self.process = subprocess.Popen(
-            [sys.executable, "-m", "config.cli", "serve"], cwd=ROOT, env=self.environment,
-            stdout=self.log, stderr=self.log, start_new_session=True,
-        )  # fmt: skip
+        with (self.home / "serve.log").open("ab") as log:
+            self.process = subprocess.Popen(
+                [sys.executable, "-m", "config.cli", "serve"], cwd=ROOT, env=self.environment,
+                stdout=log, stderr=log, start_new_session=True,
+            )  # fmt: skip
         wait_until(lambda: self.answers("/readyz"), 120, "the product did not start")
 
     def stop(self, how: signal.Signals = signal.SIGTERM) -> int:

@@ -96,7 +96,9 @@ class Mother(Person):
         """Begin a request."""
         self.press("main form[action$='/requests/new'] button")
 
-    def answer_pages(self, child: dict[str, str], commune: str, locality: str) -> None:
+    def answer_pages(
+        self, child: dict[str, str], commune: str, locality: str, **home: str
+    ) -> None:
         """Fill in the five pages, saving each."""
         self.fill(**child)
         self.save()
@@ -113,7 +115,7 @@ class Mother(Person):
         if self.page.locator("input[type=radio][name=commune]").count():
             self.page.locator("input[type=radio][name=commune]").first.check()
             self.press("main button[value=choose]")
-        self.fill(locality=locality)
+        self.fill(**({"locality": locality} if locality else {}), **home)
         self.save()
 
     def save(self) -> None:

@@ -8,6 +8,11 @@ from django.contrib.auth import get_user_model
 from django.core.management import call_command, get_commands
 from django.db import connection, connections
 
+from tasjil.applications.services import lay_grounds
+from tasjil.core.clock import local_date, now
+from tasjil.messaging.services import lay_texts
+from tasjil.territory.services import lay_foundations
+
 # Any number does, as long as every machine of one installation uses the same.
 _PREPARING = 7_301_955
 
@@ -21,9 +26,20 @@ def prepare() -> None:
     with _taking_turns():
         call_command("migrate", interactive=False, verbosity=0)
         call_command("collectstatic", interactive=False, verbosity=0)
-        if settings.DEMO and "demo" in get_commands() and _is_empty():
-            call_command("demo")
+        if _is_empty():
+            _fill()
     _let_go()
+
+
+def _fill() -> None:
+    """Lay down what every installation starts from, and in the demonstration its country."""
+    if settings.DEMO and "demo" in get_commands():
+        call_command("demo")
+        return
+    moment = now()
+    lay_foundations(now=moment)
+    lay_grounds(valid_from=local_date(moment))
+    lay_texts(now=moment)
 
 
 def _is_empty() -> bool:

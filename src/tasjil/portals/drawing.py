@@ -62,9 +62,7 @@ def _group(field: "Field") -> str:
 def _tick(field: "Field") -> str:
     hint = ""
     if field.help_text:
-        hint = (
-            f' <span class="hint" id="{field.auto_id}_helptext">{escape(field.help_text)}</span>'
-        )
+        hint = f' <span class="hint" id="{field.auto_id}_helptext">{escape(field.help_text)}</span>'
     return (
         f'<div class="{_classes(field)}">\n{_errors(field)}<label class="choice" '
         f'for="{field.id_for_label}">{field}<span>{escape(field.label)}{hint}</span></label>\n</div>'

@@ -17,7 +17,9 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     return _page(
         request,
         _("Page not found"),
-        _("The address may be mistyped, or the page is not yours to open. Go back to the home page."),
+        _(
+            "The address may be mistyped, or the page is not yours to open. Go back to the home page."
+        ),
         404,
     )
 

@@ -167,7 +167,7 @@ def _about_commune(
     """While the commune is asked for, only it is wrong; and there may be no list to choose from."""
     if not isinstance(step, CommuneStep):
         return told
-    if step.typed and not step.matches:
+    if step.missing:
         return {"commune": no_commune()}
     return {"commune": told.get("commune", problem_sentence("required"))}
 

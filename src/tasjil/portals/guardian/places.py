@@ -29,7 +29,8 @@ def home_step(answers: Answers, *, asking: bool = False) -> CommuneStep | HomeSt
         found = selectors.find_commune(typed) if typed else None
         if found is None or found.exact is None:
             matches = found.matches if found else ()
-            return CommuneStep(typed, [Choice(str(m.id), m.label) for m in matches])
+            choices = [Choice(str(each.id), each.label) for each in matches]
+            return CommuneStep(typed, choices, missing=bool(typed) and not choices)
         chosen = found.exact.id
     try:
         commune = selectors.commune(chosen)

@@ -1,5 +1,6 @@
 """Reading everything again, and sending it."""
 
+from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
@@ -131,9 +132,10 @@ def _items(
     section: Section, form: Form, wrong: Mapping[str, str], url: str
 ) -> list[dict[str, Any]]:
     """Return what was answered in a section, and what is still wanted; nothing else."""
+    labels = _labels(form)
     return [
         {
-            "label": each.label,
+            "label": labels[each.name],
             "value": each.shown,
             "ltr": each.ltr,
             "url": f"{url}#{each.auto_id}" if each.name in wrong else "",
@@ -143,13 +145,25 @@ def _items(
     ]
 
 
+def _labels(form: Form) -> dict[str, str]:
+    """Return each field's label; one that a page has several times says under which heading."""
+    times = Counter(str(each.label) for each in form)
+    return {
+        each.name: f"{group.title}: {each.label}"
+        if group.title and times[str(each.label)] > 1
+        else str(each.label)
+        for group in form.groups
+        for each in group.fields
+    }
+
+
 def _named(
     forms: Mapping[Section, Form], wrong: Mapping[Section, Mapping[str, str]], draft_id: int
 ) -> list[dict[str, str]]:
     """Return every problem with the address of its field."""
     found = []
     for section, problems in wrong.items():
-        labels = {each.name: str(each.label) for each in forms[section]}
+        labels = _labels(forms[section])
         for name, sentence in problems.items():
             url = f"{section_url(draft_id, section)}#id_{name}"
             where = labels.get(name, str(SECTIONS[section]))

@@ -14,6 +14,7 @@ from tasjil.portals.fields import Choice, Field, Form, Group, choices_of, id_in,
 from tasjil.seasons.types import Level
 from tasjil.territory import selectors
 from tasjil.territory.selectors import CommuneChoice
+from tasjil.territory.types import Reason
 
 _LONGEST = 160
 _MOST_COMMUNES, _MOST_SCHOOLS, _LONGEST_LIST = 8, 20, 300
@@ -22,11 +23,15 @@ _TEXT = {"dir": "auto", "autocomplete": "off"}
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A school as it is shown: where it is, and why it is proposed."""
+    """A school as it is shown: where it is, and why it is proposed.
+
+    `chosen` when the reason is the home itself, and not only that the commune has this school.
+    """
 
     name: str
     where: str
     why: str
+    chosen: bool = False
 
 
 @require_safe
@@ -70,7 +75,11 @@ def _in_commune(commune_id: int, data: dict[str, str]) -> dict[str, Any]:
     return {
         "form": _place_form(commune_id, data["locality"], level, localities),
         "proposed": [
-            _found(rows[each.school_id], selectors.sentence_of(each))
+            _found(
+                rows[each.school_id],
+                selectors.sentence_of(each),
+                chosen=each.reason is not Reason.COMMUNE,
+            )
             for each in proposals
             if each.school_id in rows
         ],
@@ -78,14 +87,14 @@ def _in_commune(commune_id: int, data: dict[str, str]) -> dict[str, Any]:
     }
 
 
-def _found(school: Any, why: str) -> Found:
+def _found(school: Any, why: str, *, chosen: bool = False) -> Found:
     where = school.commune.name
     if school.parent:
         where = _("%(where)s, satellite of %(school)s") % {
             "where": where,
             "school": school.parent.name,
         }
-    return Found(school.name, where, why)
+    return Found(school.name, where, why, chosen)
 
 
 def _commune_form(value: str, choices: list[Choice] | None = None) -> Form:

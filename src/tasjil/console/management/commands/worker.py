@@ -83,7 +83,7 @@ async def _work(concurrency: int, stopping: asyncio.Event) -> None:
 
 async def _procrastinate(concurrency: int) -> None:
     # Django's own connector cannot listen; while this runs, the queue's connector replaces it.
-    connector = cast(DjangoConnector, app.connector).get_worker_connector()
+    connector = cast("DjangoConnector", app.connector).get_worker_connector()
     with app.replace_connector(connector) as queue:
         async with queue.open_async():
             await queue.run_worker_async(

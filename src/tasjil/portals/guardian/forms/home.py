@@ -17,12 +17,14 @@ _PHONE = {"kind": "tel", "ltr": True, "required": False, "attributes": {"autocom
 class CommuneStep:
     """The commune is not chosen yet: what was typed, and the communes it may mean.
 
-    `city` is the name of a city of which one must say the district.
+    `city` is the name of a city of which one must say the district; `missing`: nothing has the
+    name that was typed.
     """
 
     typed: str
     matches: Sequence[Choice] = ()
     city: str = ""
+    missing: bool = False
 
 
 @dataclass(frozen=True, slots=True)
