@@ -9,6 +9,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from playwright.sync_api import Page
@@ -32,14 +33,19 @@ NAMES = {
 }  # fmt: skip
 
 
-@pytest.fixture(scope="session")
-def served(product: Product) -> dict[str, object]:
-    """A locality of the demonstration, its commune and the school that serves it."""
+def find_served(product: Product) -> dict[str, Any]:
+    """Return a locality of the demonstration, its commune and the school that serves it."""
     found = subprocess.run(
         [sys.executable, "-m", "config.cli", "shell", "-v", "0", "-c", FIND], cwd=ROOT,
         env=product.environment, capture_output=True, text=True, check=True,
     )  # fmt: skip
     return dict(json.loads(found.stdout.strip().splitlines()[-1]))
+
+
+@pytest.fixture(scope="session")
+def served(product: Product) -> dict[str, Any]:
+    """What the city school of the demonstration serves."""
+    return find_served(product)
 
 
 @pytest.mark.parametrize("decision", ["accept", "refuse"])
@@ -48,7 +54,7 @@ def served(product: Product) -> dict[str, object]:
 def test_a_mother_files_and_is_answered(
     product: Product,
     open_browser: Callable[..., Page],
-    served: dict[str, list[str]],
+    served: dict[str, Any],
     language: str,
     javascript: bool,
     decision: str,
