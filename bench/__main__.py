@@ -70,13 +70,17 @@ def measure(folder: Path) -> int:
             reference = loads.pgbench(url, made.pgbench)
             ours = submissions(product, folder, made.cookies[1 + round_ :: ROUNDS])
             sent.append(ours / reference)
-            print(f"  round {round_ + 1}: bare {base:.0f}/s, pgbench {reference:.0f}/s, sent {ours:.0f}/s")
+            print(
+                f"  round {round_ + 1}: bare {base:.0f}/s, pgbench {reference:.0f}/s, sent {ours:.0f}/s"
+            )
     lines = [("home page / bare answer", home, 0.05), ("form page / bare answer", page, 0.05),
              ("submission / pgbench", sent, 0.10)]  # fmt: skip
     for name, ratios, target in lines:
         middle = statistics.median(ratios)
         word = "ok" if middle >= target else "BELOW TARGET"
-        print(f"{name:26} {middle:6.1%}   (rounds {', '.join(f'{r:.1%}' for r in ratios)}; target {target:.0%}) {word}")
+        print(
+            f"{name:26} {middle:6.1%}   (rounds {', '.join(f'{r:.1%}' for r in ratios)}; target {target:.0%}) {word}"
+        )
     return int(any(statistics.median(ratios) < target for _, ratios, target in lines))
 
 

@@ -11,7 +11,9 @@ SECONDS = 6
 CONNECTIONS = 8
 
 
-def wrk(url: str, *, cookie: str = "", script: Path | None = None, requests: Path | None = None) -> float:
+def wrk(
+    url: str, *, cookie: str = "", script: Path | None = None, requests: Path | None = None
+) -> float:
     """Return requests answered per second. Raises RuntimeError when any answer was an error."""
     command = ["wrk", "-t2", "--timeout", "20s", f"-c{CONNECTIONS}", f"-d{SECONDS}s", url]
     if cookie:

@@ -35,7 +35,8 @@ def make(now: datetime) -> World:
         for n in range(DRAFTS_TO_SEND)
     )
     drafts = Application.objects.bulk_create(
-        (_copy(model, contact.pk, 10_000 + n) for n, contact in enumerate(contacts)), batch_size=1000
+        (_copy(model, contact.pk, 10_000 + n) for n, contact in enumerate(contacts)),
+        batch_size=1000,
     )
     cookies = [
         (draft.pk, f"{GUARDIAN_COOKIE}={open_guardian_session(contact, now=now)}")
@@ -48,7 +49,10 @@ def make(now: datetime) -> World:
 
 
 def _copy(model: Application, contact_id: int, act_number: int) -> Application:
-    answers = {**model.answers, "civil_status": {**model.answers["civil_status"], "act_number": str(act_number)}}
+    answers = {
+        **model.answers,
+        "civil_status": {**model.answers["civil_status"], "act_number": str(act_number)},
+    }
     return Application(
         state=model.state, contact_id=contact_id, channel=model.channel, language=model.language,
         season_id=model.season_id, answers=answers, started_at=model.started_at, updated_at=model.updated_at,

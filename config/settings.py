@@ -183,7 +183,9 @@ WHITENOISE_USE_FINDERS = TESTING
 WHITENOISE_MAX_AGE = 31_536_000 if not TESTING else 0
 
 # -- telling people --------------------------------------------------------------------------
-EMAIL_URL: str = env.str("TASJIL_EMAIL_URL", "smtp://127.0.0.1:8025?idempotent=yes" if DEMO or TESTING else "")
+EMAIL_URL: str = env.str(
+    "TASJIL_EMAIL_URL", "smtp://127.0.0.1:8025?idempotent=yes" if DEMO or TESTING else ""
+)
 EMAIL_FROM: str = env.str("TASJIL_EMAIL_FROM", "tasjil@tasjil.invalid")
 SMS_URL: str = env.str("TASJIL_SMS_URL", "http://127.0.0.1:8013/sms" if DEMO or TESTING else "")
 SMS_SENDER: str = env.str("TASJIL_SMS_SENDER", "Tasjil")

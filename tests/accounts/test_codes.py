@@ -3,9 +3,9 @@
 from datetime import timedelta
 
 import pytest
-from django.utils import translation
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
+from django.utils import translation
 
 from tasjil.accounts.models import Contact, OneTimeCode, RateCounter
 from tasjil.accounts.services import (

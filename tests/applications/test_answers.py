@@ -23,7 +23,9 @@ def wrong(section: Section, answers: dict[str, Any]) -> dict[str, str]:
     return problems(section, answers, TODAY)
 
 
-@pytest.mark.parametrize("typed", ["14/09/2021", "١٤/٠٩/٢٠٢١", "14-9-2021", "2021-09-14", " 14 9 2021"])
+@pytest.mark.parametrize(
+    "typed", ["14/09/2021", "١٤/٠٩/٢٠٢١", "14-9-2021", "2021-09-14", " 14 9 2021"]
+)
 def test_a_birth_date_however_it_is_written(typed: str) -> None:
     assert wrong(Section.CHILD, CHILD | {"birth_date": typed}) == {}
 
@@ -114,7 +116,13 @@ def test_a_deceased_parent_cannot_be_the_one_who_files() -> None:
     assert wrong(Section.PARENTS, father) == {"guardian_capacity": "not_living"}
 
 
-JUNK = st.one_of(st.none(), st.booleans(), st.integers(), st.text(max_size=60), st.lists(st.text(max_size=3), max_size=3))
+JUNK = st.one_of(
+    st.none(),
+    st.booleans(),
+    st.integers(),
+    st.text(max_size=60),
+    st.lists(st.text(max_size=3), max_size=3),
+)
 FIELDS = st.sampled_from(
     ["birth_date", "level", "child_sex", "child_first_name_ar", "act_number", "act_year", "mother_status",
      "guardian_capacity", "commune", "locality", "guardian_mobile", "guardian_email", "school_wish", "school"]

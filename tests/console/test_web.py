@@ -25,6 +25,7 @@ TINY = """
 import os, re, time
 SECRET_KEY = "x"
 WSGI_APPLICATION = "tiny.application"
+ROOT_URLCONF = "tiny"
 WEB_STUCK_S = 2.0
 
 def application(environ, start_response):

@@ -18,7 +18,9 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 ROOT = Path(__file__).resolve().parents[2]
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+CHROMIUM = (
+    shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+)
 AXE = ROOT / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
 PHONE = {"width": 360, "height": 740}
 DESKTOP = {"width": 1280, "height": 900}
@@ -137,7 +139,9 @@ def open_browser(browser: Browser, product: Product) -> Iterator[Callable[..., P
     """Open a fresh browser on a device, with or without JavaScript, in a language."""
     contexts: list[BrowserContext] = []
 
-    def open_(viewport: dict[str, int] = PHONE, *, javascript: bool = False, language: str = "ar") -> Page:
+    def open_(
+        viewport: dict[str, int] = PHONE, *, javascript: bool = False, language: str = "ar"
+    ) -> Page:
         context = browser.new_context(
             viewport=viewport, java_script_enabled=javascript, base_url=product.url,
             locale={"ar": "ar-MA", "fr": "fr-MA"}[language], device_scale_factor=2 if viewport is PHONE else 1,
@@ -161,7 +165,9 @@ def axe(page: Page) -> list[str]:
         "axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']})"
     )
     return [
-        f"{v['id']}: {v['help']}: {node['target']}" for v in found["violations"] for node in v["nodes"]
+        f"{v['id']}: {v['help']}: {node['target']}"
+        for v in found["violations"]
+        for node in v["nodes"]
     ]
 
 

@@ -96,13 +96,16 @@ class Mother(Person):
         """Begin a request."""
         self.press("main form[action$='/requests/new'] button")
 
-    def answer_pages(
-        self, child: dict[str, str], commune: str, locality: str, **home: str
-    ) -> None:
+    def answer_pages(self, child: dict[str, str], commune: str, locality: str, **home: str) -> None:
         """Fill in the five pages, saving each."""
         self.fill(**child)
         self.save()
-        self.fill(civil_status_kind="classic", act_number=child_act(child), act_year="2020", civil_office="الدار البيضاء أنفا")
+        self.fill(
+            civil_status_kind="classic",
+            act_number=child_act(child),
+            act_year="2020",
+            civil_office="الدار البيضاء أنفا",
+        )
         self.save()
         self.fill(
             mother_status="living", mother_first_name="فاطمة", mother_family_name="بناني",
@@ -124,7 +127,9 @@ class Mother(Person):
 
     def choose_proposed_school(self) -> None:
         """Take the school that is proposed first."""
-        self.page.locator("input[type=radio][name=school], input[type=radio][name=school_wish]").first.check()
+        self.page.locator(
+            "input[type=radio][name=school], input[type=radio][name=school_wish]"
+        ).first.check()
         self.save()
 
     def send(self) -> str:

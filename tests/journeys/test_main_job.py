@@ -70,7 +70,9 @@ def test_a_mother_files_and_is_answered(
     }  # fmt: skip
     language_at = ["ar", "fr"].index(language)
 
-    mother = Mother(open_browser(PHONE, javascript=javascript, language=language), language, javascript)
+    mother = Mother(
+        open_browser(PHONE, javascript=javascript, language=language), language, javascript
+    )
     mother.prove_phone(product, phone, e164)
     mother.start()
     mother.answer_pages(child, served["commune"][language_at], str(served["locality"]))
@@ -80,14 +82,19 @@ def test_a_mother_files_and_is_answered(
     told = product.next_message(e164, 1)
     assert number in told
 
-    head = Head(open_browser(DESKTOP, javascript=javascript, language=language), language, javascript)
+    head = Head(
+        open_browser(DESKTOP, javascript=javascript, language=language), language, javascript
+    )
     head.sign_in("head.city@demo.tasjil.invalid")
     head.find(number)
     assert first_ar in head.words
     if decision == "accept":
         head.accept()
     else:
-        head.refuse("school_full", "لا يوجد مقعد شاغر هذه السنة" if language == "ar" else "Aucune place cette année")
+        head.refuse(
+            "school_full",
+            "لا يوجد مقعد شاغر هذه السنة" if language == "ar" else "Aucune place cette année",
+        )
 
     answer = product.next_message(e164, 2)
     assert number in answer
@@ -97,7 +104,9 @@ def test_a_mother_files_and_is_answered(
     mother.go(f"apply/requests/{number}/")
     assert (ground in mother.words) == (decision == "refuse")
 
-    stranger = Mother(open_browser(PHONE, javascript=javascript, language=language), language, javascript)
+    stranger = Mother(
+        open_browser(PHONE, javascript=javascript, language=language), language, javascript
+    )
     stranger.go("track")
     stranger.fill(number=number, birth_date="14/09/2020")
     stranger.press("main form button[type=submit]")
@@ -106,7 +115,9 @@ def test_a_mother_files_and_is_answered(
     assert first_ar not in stranger.words
     assert first_lat not in stranger.words
 
-    officer = Head(open_browser(DESKTOP, javascript=javascript, language=language), language, javascript)
+    officer = Head(
+        open_browser(DESKTOP, javascript=javascript, language=language), language, javascript
+    )
     officer.sign_in("officer.anfa@demo.tasjil.invalid")
     assert served["commune"][language_at] in officer.words
     officer.press(f"main a:has-text('{served['commune'][language_at]}')")

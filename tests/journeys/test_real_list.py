@@ -56,8 +56,14 @@ def test_the_real_list_is_imported_and_serves(
     again = run(product, "import", "schools", str(LIST), "--report", str(report))
     assert json.loads(report.read_text())["unchanged"] == rows - 2, again.stderr
 
-    school = next(row for row in csv.DictReader(LIST.open(encoding="utf-8")) if row["name_ar"] == "المنظر الجميل")
-    made = run(product, "shell", "-v", "0", "-c", MAKE_HEAD.replace("CODE", repr(school["school_ref"])))
+    school = next(
+        row
+        for row in csv.DictReader(LIST.open(encoding="utf-8"))
+        if row["name_ar"] == "المنظر الجميل"
+    )
+    made = run(
+        product, "shell", "-v", "0", "-c", MAKE_HEAD.replace("CODE", repr(school["school_ref"]))
+    )
     assert made.returncode == 0, made.stderr
 
     mother = Mother(open_browser(PHONE), "ar", looks=False)

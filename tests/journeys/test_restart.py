@@ -40,7 +40,9 @@ def kill_everything(product: Product) -> None:
 
 def phone(browser: Browser, product: Product) -> Page:
     """A phone pointed at this product."""
-    page = browser.new_context(viewport=PHONE, java_script_enabled=False, base_url=product.url).new_page()
+    page = browser.new_context(
+        viewport=PHONE, java_script_enabled=False, base_url=product.url
+    ).new_page()
     page.set_default_timeout(15_000)
     return page
 
@@ -71,5 +73,3 @@ def test_a_request_survives_the_death_of_everything(mortal: Product, browser: Br
     assert number in told
     assert sum(number in message["text"] for message in mortal.messages("+212612888001")) == 1
     assert mortal.stop() == 0
-
-

@@ -1,5 +1,6 @@
 """What must be true before the product serves: tables, static files, and the demo's country."""
 
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -34,7 +35,8 @@ def prepare() -> None:
 def _fill() -> None:
     """Lay down what every installation starts from, and in the demonstration its country."""
     if settings.DEMO and "demo" in get_commands():
-        call_command("demo")
+        # Not on standard output: `serve` prints there where the product is and no more.
+        call_command("demo", stdout=sys.stderr)
         return
     moment = now()
     lay_foundations(now=moment)

@@ -68,7 +68,8 @@ def web_command(web: WebOptions) -> tuple[str, ...]:
         *("--respawn-failed-workers", "--respawn-interval", str(RESPAWN_S)),
         *("--workers-kill-timeout", str(GRACE_S)),
         *("--http1-header-read-timeout", str(HEADERS_MS)),
-        *("--log-level", "warning"),
+        # Warnings would be about the many threads, which are meant.
+        *("--log-level", "error"),
     )
 
 

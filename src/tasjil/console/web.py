@@ -11,6 +11,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable
+from importlib import import_module
 from typing import Any
 
 from django.conf import settings
@@ -34,6 +35,8 @@ def application() -> WsgiApplication:
     from django.core.servers.basehttp import get_internal_wsgi_application
 
     served: WsgiApplication = get_internal_wsgi_application()
+    # Otherwise the first family to come would wait seconds for every screen to be imported.
+    import_module(settings.ROOT_URLCONF)
     return served
 
 

@@ -4,7 +4,6 @@ import logging
 
 import structlog
 
-
 _SHARED: list[structlog.types.Processor] = [
     structlog.contextvars.merge_contextvars,
     structlog.stdlib.add_log_level,

@@ -74,13 +74,14 @@ def drain(limit: int = 100) -> int:
 
 
 def _deliver(row: OutboxEvent, moment: datetime) -> None:
-    event_type, handlers = _subscribers.get(row.topic, (None, []))
     row.attempts += 1
     try:
         with transaction.atomic():  # a failing subscriber must not undo its neighbours' events
-            for handler in handlers:
-                assert event_type is not None
-                handler(event_type(**row.payload), row.id, moment)
+            if row.topic in _subscribers:
+                event_type, handlers = _subscribers[row.topic]
+                event = event_type(**row.payload)
+                for handler in handlers:
+                    handler(event, row.id, moment)
     except Exception as error:
         wait = min(_FIRST_RETRY * 2 ** (row.attempts - 1), _LONGEST_RETRY)
         row.next_try_at = moment + wait
@@ -89,20 +90,3 @@ def _deliver(row: OutboxEvent, moment: datetime) -> None:
     else:
         row.handled_at = moment
         row.last_error = ""
-
-
-@dataclasses.dataclass(frozen=True, slots=True)
-class Backlog:
-    """How many events wait for their subscribers, and since when the oldest one does."""
-
-    waiting: int
-    oldest_age: timedelta
-
-
-def backlog(*, now: datetime) -> Backlog:
-    """Return what waits in the outbox (1 query, on the index of what waits)."""
-    found = OutboxEvent.objects.filter(handled_at__isnull=True).aggregate(
-        waiting=Count("pk"), oldest=Min("created_at")
-    )
-    oldest: datetime | None = found["oldest"]
-    return Backlog(found["waiting"], now - oldest if oldest else timedelta(0))

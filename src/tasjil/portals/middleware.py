@@ -22,7 +22,7 @@ _POLICY = (
 
 
 class RequestLog:
-    """One line a request: method, route, status, milliseconds. Never the path, it may be personal."""
+    """One line a request: method, route, status, time. Never the path: it may be personal."""
 
     def __init__(self, get_response: Next) -> None:
         self.get_response = get_response

@@ -149,7 +149,7 @@ def _labels(form: Form) -> dict[str, str]:
     """Return each field's label; one that a page has several times says under which heading."""
     times = Counter(str(each.label) for each in form)
     return {
-        each.name: f"{group.title}: {each.label}"
+        each.name: f"{group.title} · {each.label}"
         if group.title and times[str(each.label)] > 1
         else str(each.label)
         for group in form.groups
