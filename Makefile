@@ -22,7 +22,7 @@ check: $(VENV)/.dev static/.built locale/.compiled ## Lint, types, layers, migra
 	$(BIN)/ruff check .
 	$(BIN)/lint-imports
 	TASJIL_TESTING=1 $(BIN)/mypy
-	$(BIN)/djlint --check --lint --quiet templates || $(BIN)/djlint --lint templates
+	$(BIN)/djlint --lint --quiet templates
 	TASJIL_TESTING=1 $(BIN)/tasjil makemigrations --check --dry-run
 	$(BIN)/python -m tests.codebase.translations
 

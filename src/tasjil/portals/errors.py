@@ -18,7 +18,8 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
         request,
         _("Page not found"),
         _(
-            "The address may be mistyped, or the page is not yours to open. Go back to the home page."
+            "The address may be mistyped, or the page is not yours to open. "
+            "Go back to the home page."
         ),
         404,
     )
