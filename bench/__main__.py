@@ -15,6 +15,8 @@ from pathlib import Path
 
 from bench import loads
 
+WEB_APPLICATION = "tasjil.console.web:application"
+
 HERE = Path(__file__).parent
 ROUNDS = 3
 WARM_UP_S = 1.0
@@ -62,7 +64,7 @@ def measure(folder: Path) -> int:
     home: list[float] = []
     page: list[float] = []
     sent: list[float] = []
-    with server("bench.bare:application") as bare, server("config.wsgi:application") as product:
+    with server("bench.bare:factory") as bare, server(WEB_APPLICATION) as product:
         for round_ in range(ROUNDS):
             base = loads.wrk(bare)
             home.append(loads.wrk(f"{product}/ar/") / base)
@@ -114,12 +116,12 @@ def server(application: str) -> Iterator[str]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    command = list(web_command(WebOptions("127.0.0.1", port, workers=2, threads=4)))
-    command[command.index("config.wsgi:application")] = application
+    command = list(web_command(WebOptions("127.0.0.1", port, workers=2, threads=8)))
+    command[command.index(WEB_APPLICATION)] = application
     process = subprocess.Popen(command, env={**os.environ, "PORT": str(port)}, cwd=HERE.parent)
     address = f"http://127.0.0.1:{port}"
     try:
-        _wait_for(address + ("/healthz" if "config" in application else "/"))
+        _wait_for(address + ("/healthz" if application == WEB_APPLICATION else "/"))
         time.sleep(WARM_UP_S)
         yield address
     finally:

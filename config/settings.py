@@ -97,6 +97,7 @@ FORM_RENDERER = "django.forms.renderers.DjangoTemplates"
 _DATABASE: dict[str, Any] = {
     **env.dj_db_url("TASJIL_DATABASE_URL", "postgresql://127.0.0.1:1/not-configured"),
     "ENGINE": "django.db.backends.postgresql",
+    "CONN_HEALTH_CHECKS": True,  # a restarted server costs nobody a page
 }
 _DATABASE["OPTIONS"] = {
     **_DATABASE.get("OPTIONS", {}),  # the address may name a socket folder there
