@@ -9,10 +9,11 @@ from tasjil.accounts.models import Contact
 from tasjil.accounts.services import open_guardian_session
 from tasjil.accounts.types import GUARDIAN_COOKIE, Channel
 from tasjil.applications.models import Application
+from tasjil.applications.services import start_draft
 from tests.factories import Country, fill_draft, guardian, lay_country
 
 DRAFTS_TO_SEND = 6000
-DRAFTS_FOR_PGBENCH = 120_000
+DRAFTS_FOR_PGBENCH = 60_000
 
 
 @dataclass(frozen=True)
@@ -23,6 +24,8 @@ class World:
     model: Application
     cookies: list[tuple[int, str]]  # draft id, guardian's cookie
     pgbench: dict[str, int]
+    untouched: int  # a draft in which nothing was typed yet
+    cookie: str  # and its family's cookie
 
 
 def make(now: datetime) -> World:
@@ -45,7 +48,13 @@ def make(now: datetime) -> World:
     first, last = _copies_for_pgbench(model)
     with connection.cursor() as cursor:
         cursor.execute("VACUUM ANALYZE")
-    return World(country, model, cookies, _values(country, model, first, last))
+        cursor.execute("CHECKPOINT")
+    newcomer = guardian(now, "+212600000001")
+    untouched = start_draft(actor=newcomer, language="ar", now=now)
+    contact = Contact.objects.get(pk=newcomer.id)
+    cookie = f"{GUARDIAN_COOKIE}={open_guardian_session(contact, now=now)}"
+    values = _values(country, model, first, last)
+    return World(country, model, cookies, values, untouched, cookie)
 
 
 def _copy(model: Application, contact_id: int, act_number: int) -> Application:

@@ -183,4 +183,4 @@ def test_the_page_shows_accounts_families_and_messages(demo: Path, language: str
     assert "06 00 00 00 01" in page.text
     assert "رمزكم 123456" in page.text
     assert page.text.index("a@b.ma") < page.text.index("وصل طلبكم")  # the newest first
-    assert "http-equiv=\"refresh\"" not in page.text  # no page moves by itself (WCAG 2.2.1)
+    assert 'http-equiv="refresh"' not in page.text  # no page moves by itself (WCAG 2.2.1)

@@ -52,7 +52,7 @@ STORIES: Final[tuple[Story, ...]] = (
     Story(f"{_PHONE}8", MOUNTAIN, "in_review", ("يحيى", "Yahya"), ("أوعزيز", "Ouaziz"), False,
           trait=Trait.KAFALA),
     Story(f"{_PHONE}9", TOWN, "draft", ("ملاك", "Malak"), ("العمراني", "El Amrani"), True),
-    Story(f"mariama@{DOMAIN}", CITY, "accepted", ("", "Mariama"), ("", "Diallo"), True,
+    Story(f"aminata@{DOMAIN}", CITY, "accepted", ("", "Aminata"), ("", "Koné"), True,
           trait=Trait.ABROAD),
 )  # fmt: skip
 ADDRESSES: Final = tuple(story.address for story in STORIES)

@@ -36,7 +36,8 @@ def home(request: HttpRequest) -> HttpResponse:
     context = {
         "accounts": showing.accounts(),
         "password": PASSWORD,
-        "partner_key": PARTNER_KEY,
+        # In pieces, between which a narrow page may break the line.
+        "partner_key": [PARTNER_KEY[at : at + 16] for at in range(0, len(PARTNER_KEY), 16)],
         "families": showing.families(),
         "boxes": showing.boxes(),
         "language": get_language() or settings.LANGUAGE_CODE,

@@ -7,6 +7,7 @@ from tasjil.applications.selectors.decisions import (
     decisions_since,
 )
 from tasjil.applications.selectors.requests import (
+    Draft,
     MessageFacts,
     Tracked,
     desk,
@@ -29,6 +30,7 @@ __all__ = [
     "Decision",
     "DecisionCursor",
     "DecisionPage",
+    "Draft",
     "MessageFacts",
     "Tracked",
     "decisions_since",

@@ -75,7 +75,7 @@ def discard(request: HttpRequest, visitor: Visitor, *, draft_id: int) -> HttpRes
         discard_draft(draft_id=draft_id, actor=visitor.actor)
         return to("requests")
     draft = draft_of(visitor.actor, draft_id)
-    if draft.state != State.DRAFT.value:
+    if draft.state is not State.DRAFT:
         return to("request", number=show_number(draft.number or ""))
     context = {"visitor": visitor, "draft_id": draft_id, "name": draft_name(draft.answers)}
     return render(request, "guardian/discard.html", context)

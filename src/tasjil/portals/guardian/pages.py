@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from tasjil.accounts.types import Channel
 from tasjil.applications.rules import all_problems, problems
-from tasjil.applications.selectors import draft_of
+from tasjil.applications.selectors import Draft, draft_of
 from tasjil.applications.services import save_section
 from tasjil.applications.types import Section, State
 from tasjil.applications.wording import SECTIONS, problem_sentence
@@ -37,6 +37,7 @@ from tasjil.portals.guardian.forms.names import TICKED
 from tasjil.portals.guardian.gate import Visitor, family_page, to
 from tasjil.portals.guardian.keeping import Kept
 from tasjil.portals.guardian.places import home_step, school_step
+from tasjil.portals.guardian.untouched import SAME_FOR_ALL, untouched_page
 from tasjil.portals.words import age_refused
 from tasjil.seasons.rules import judge_age
 from tasjil.seasons.selectors import current_calendars
@@ -66,13 +67,19 @@ def section(
     if request.method == "POST":
         return _save(request, visitor, draft_id, section)
     draft = draft_of(visitor.actor, draft_id)
-    if draft.state != State.DRAFT.value:
+    if draft.state is not State.DRAFT:
         return to("request", number=show_number(draft.number or ""))
     answers = dict(draft.answers)
     if section is Section.HOME and section.value not in answers:
         answers[section.value] = _known_contact(draft)
-    page = build_page(section, answers)
-    return _show(request, visitor, draft_id, section, page, kept="kept" in request.GET)
+
+    def draw() -> HttpResponse:
+        page = build_page(section, answers)
+        return _show(request, visitor, draft_id, section, page, kept="kept" in request.GET)
+
+    if section in SAME_FOR_ALL and section.value not in answers and not request.GET:
+        return untouched_page(request, f"{section}.{visitor.language}", draft_id, draw)
+    return draw()
 
 
 def _save(request: HttpRequest, visitor: Visitor, draft_id: int, section: Section) -> HttpResponse:
@@ -190,12 +197,11 @@ def _age_refused(answers: Answers) -> str:
     return "" if fits else age_refused(answer)
 
 
-def _known_contact(draft: Any) -> dict[str, str]:
+def _known_contact(draft: Draft) -> dict[str, str]:
     """Fill in the phone or mailbox that was just proved, so that nobody types it twice."""
-    contact = draft.contact
-    if contact.channel == Channel.SMS.value:
-        return {"guardian_mobile": show_phone(contact.address)}
-    return {"guardian_email": contact.address}
+    if draft.channel is Channel.SMS:
+        return {"guardian_mobile": show_phone(draft.address)}
+    return {"guardian_email": draft.address}
 
 
 def _onwards(

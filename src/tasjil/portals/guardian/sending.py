@@ -34,7 +34,7 @@ def review(request: HttpRequest, visitor: Visitor, *, draft_id: int) -> HttpResp
     if request.method == "POST":
         return _send(request, visitor, draft_id)
     draft = draft_of(visitor.actor, draft_id)
-    if draft.state != State.DRAFT.value:
+    if draft.state is not State.DRAFT:
         return to("request", number=show_number(draft.number or ""))
     return _show(request, visitor, draft)
 

@@ -1,11 +1,12 @@
 """The home page, the age question, and the pages that only say something."""
 
+from collections.abc import Callable
 from datetime import date
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import cache_control
+from django.views.decorators.cache import cache_control, cache_page
 from django.views.decorators.http import require_http_methods, require_safe
 
 from tasjil.applications.rules.fields import bad_date
@@ -17,9 +18,13 @@ from tasjil.portals.words import age_said, season_said
 from tasjil.seasons.selectors import current_calendars
 from tasjil.seasons.types import LevelCalendar
 
-# The same for everybody: a cache on the way may keep them over a crowd's minute.
-_for_everybody = cache_control(public=True, max_age=60)
+# The same for everybody: drawn once a minute here, and a cache on the way may keep them too.
+_CROWD_SECONDS = 60
 _LONGEST_DATE = 60
+
+
+def _for_everybody(view: Callable[[HttpRequest], HttpResponse]) -> Callable[..., HttpResponse]:
+    return cache_page(_CROWD_SECONDS)(cache_control(public=True)(view))
 
 
 @require_safe
