@@ -11,6 +11,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.db import connection
@@ -85,7 +86,9 @@ def attempt(delivery_id: UUID, monkeypatch: Any, *, at: datetime) -> Delivery:
 def worker(**environment: str) -> Iterator[subprocess.Popen[bytes]]:
     """Run a real worker on the test's database; kill it at the end if it still runs."""
     at = connection.settings_dict
-    url = f"postgresql://{at['USER']}:{at['PASSWORD']}@{at['HOST']}:{at['PORT']}/{at['NAME']}"
+    where = {**at["OPTIONS"], **{k.lower(): at[k] for k in ("HOST", "PORT") if at[k]}}
+    place = urlencode({"host": where["host"], "port": where["port"]})  # perhaps a socket's folder
+    url = f"postgresql://{at['USER']}:{at['PASSWORD']}@/{at['NAME']}?{place}"
     command = [sys.executable, "-m", "django", "procrastinate", "worker", "--concurrency", "4"]
     process = subprocess.Popen(
         command,

@@ -6,19 +6,17 @@ from tasjil.applications.selectors.decisions import (
     DecisionPage,
     decisions_since,
 )
+from tasjil.applications.selectors.messages import MessageFacts, message_facts
 from tasjil.applications.selectors.requests import (
     Draft,
-    MessageFacts,
     Tracked,
     desk,
     desk_counts,
     draft_of,
-    facts_for_export,
     family_request,
     family_requests,
     grounds_on,
     history_of,
-    message_facts,
     near_matches,
     numbers_open_to,
     open_request_of_child,
@@ -37,7 +35,6 @@ __all__ = [
     "desk",
     "desk_counts",
     "draft_of",
-    "facts_for_export",
     "family_request",
     "family_requests",
     "grounds_on",
