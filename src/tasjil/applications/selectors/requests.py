@@ -24,6 +24,26 @@ _MOST_NEAR = 40
 
 
 @dataclass(frozen=True, slots=True)
+class MessageFacts:
+    """All that a message about a request may say."""
+
+    number: str
+    child_first_name: str
+    school_name_ar: str
+    school_name_fr: str
+    directorate_name_ar: str
+    directorate_name_fr: str
+    due_on: date | None
+    ground_ar: str
+    ground_fr: str
+    decision_text: str
+    question: str
+    language: str
+    recipients: tuple[tuple[Channel, str], ...]
+    waiting_position: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class Tracked:
     """What anyone who knows number and birth date may see: no names but the school's."""
 
@@ -208,6 +228,48 @@ def near_matches(filing: Filing, *, season_id: int) -> list[Likeness]:
     return found
 
 
+def message_facts(application_id: int, history_id: int) -> MessageFacts:
+    """Return what a message about this move may say (1 query). Raises Application.DoesNotExist."""
+    found = Application.objects.select_related(
+        "child", "family", "contact", "school", "directorate", "ground"
+    ).get(pk=application_id)
+    child, school, directorate, ground = found.child, found.school, found.directorate, found.ground
+    arabic = found.language == "ar"
+    first = ""
+    if child:
+        names = (child.first_name_ar, child.first_name_lat)
+        first = (names[0] or names[1]) if arabic else (names[1] or names[0])
+    return MessageFacts(
+        number=show_number(found.number or ""),
+        child_first_name=first,
+        school_name_ar=(school.name_ar or school.name_fr) if school else "",
+        school_name_fr=(school.name_fr or school.name_ar) if school else "",
+        directorate_name_ar=directorate.name_ar if directorate else "",
+        directorate_name_fr=directorate.name_fr if directorate else "",
+        due_on=found.due_on,
+        ground_ar=ground.text_ar if ground else "",
+        ground_fr=ground.text_fr if ground else "",
+        decision_text=found.decision_text,
+        question=found.question,
+        language=found.language,
+        recipients=_recipients(found),
+        waiting_position=None,
+    )
+
+
+def _recipients(application: Application) -> tuple[tuple[Channel, str], ...]:
+    """The contact that filed, and the family's mobile and mailbox when they differ."""
+    found: dict[tuple[Channel, str], None] = {
+        (Channel(application.contact.channel), application.contact.address): None
+    }
+    if application.family:
+        if application.family.mobile:
+            found[(Channel.SMS, application.family.mobile)] = None
+        if application.family.email:
+            found[(Channel.EMAIL, application.family.email)] = None
+    return tuple(found)
+
+
 def numbers_open_to(actor: Actor, numbers: Iterable[str]) -> set[str]:
     """Return which of these printed numbers are requests that the actor may open (1 query)."""
     stored = {parse_number(number) for number in numbers}
@@ -233,3 +295,19 @@ def _matches(search: str) -> Q:
                 | Q(number__startswith=word.upper().replace("-", ""))
             )
     return found if found else Q(pk__in=[])
+
+
+def facts_for_export(application: Application) -> dict[str, Any]:
+    """Return the decision of a request as machines pull it: codes and dates, no names."""
+    return {
+        "number": show_number(application.number or ""),
+        "state": application.state,
+        "school": application.school.code if application.school else None,
+        "directorate": application.directorate.code if application.directorate else None,
+        "level": application.level.level if application.level else None,
+        "submitted_at": application.submitted_at,
+        "due_on": application.due_on,
+        "decided_at": application.decided_at,
+        "ground": application.ground.code if application.ground else None,
+        "version": application.version,
+    }
