@@ -48,7 +48,6 @@ def make(now: datetime) -> World:
     first, last = _copies_for_pgbench(model)
     with connection.cursor() as cursor:
         cursor.execute("VACUUM ANALYZE")
-        cursor.execute("CHECKPOINT")
     newcomer = guardian(now, "+212600000001")
     untouched = start_draft(actor=newcomer, language="ar", now=now)
     contact = Contact.objects.get(pk=newcomer.id)
