@@ -50,17 +50,15 @@ def test_the_real_list_is_imported_and_serves(
     first = run(product, "import", "schools", str(LIST), "--report", str(report))
     assert first.returncode == 1, first.stderr  # two lines of the list have no name at all
     told = json.loads(report.read_text())
-    rows = sum(1 for _ in csv.DictReader(LIST.open(encoding="utf-8")))
+    with LIST.open(encoding="utf-8", newline="") as file:
+        listed = list(csv.DictReader(file))
+    rows = len(listed)
     assert told["created"] == rows - 2
     assert [finding["code"] for finding in told["rejected"]] == ["missing_name"] * 2
     again = run(product, "import", "schools", str(LIST), "--report", str(report))
     assert json.loads(report.read_text())["unchanged"] == rows - 2, again.stderr
 
-    school = next(
-        row
-        for row in csv.DictReader(LIST.open(encoding="utf-8"))
-        if row["name_ar"] == "المنظر الجميل"
-    )
+    school = next(row for row in listed if row["name_ar"] == "المنظر الجميل")
     made = run(
         product, "shell", "-v", "0", "-c", MAKE_HEAD.replace("CODE", repr(school["school_ref"]))
     )
