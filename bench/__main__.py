@@ -92,11 +92,11 @@ def measure(folder: Path) -> int:
 
 def submissions(product: str, folder: Path, cookies: list[tuple[int, str]]) -> float:
     """Send prepared drafts by their real final POST; return how many were stored per second."""
+    from bench.world import TOKEN
     from tasjil.applications.models import Application
 
-    token = "a" * 32
     lines = [
-        f"/ar/apply/requests/{draft}/review\t{cookie}; tasjil_csrf={token}\tcsrfmiddlewaretoken={token}\n"
+        f"/ar/apply/requests/{draft}/review\t{cookie}\tcsrfmiddlewaretoken={TOKEN}\n"
         for draft, cookie in cookies
     ]
     prepared = folder / "requests.txt"

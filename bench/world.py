@@ -13,6 +13,8 @@ from tasjil.applications.services import start_draft
 from tests.factories import Country, fill_draft, guardian, lay_country
 
 DRAFTS_TO_SEND = 6000
+TOKEN = "a" * 32
+SEAL = f"tasjil_csrf={TOKEN}"  # a phone that has signed in holds it
 DRAFTS_FOR_PGBENCH = 60_000
 
 
@@ -42,7 +44,7 @@ def make(now: datetime) -> World:
         batch_size=1000,
     )
     cookies = [
-        (draft.pk, f"{GUARDIAN_COOKIE}={open_guardian_session(contact, now=now)}")
+        (draft.pk, f"{GUARDIAN_COOKIE}={open_guardian_session(contact, now=now)}; {SEAL}")
         for draft, contact in zip(drafts, contacts, strict=True)
     ]
     first, last = _copies_for_pgbench(model)
@@ -51,7 +53,7 @@ def make(now: datetime) -> World:
     newcomer = guardian(now, "+212600000001")
     untouched = start_draft(actor=newcomer, language="ar", now=now)
     contact = Contact.objects.get(pk=newcomer.id)
-    cookie = f"{GUARDIAN_COOKIE}={open_guardian_session(contact, now=now)}"
+    cookie = f"{GUARDIAN_COOKIE}={open_guardian_session(contact, now=now)}; {SEAL}"
     values = _values(country, model, first, last)
     return World(country, model, cookies, values, untouched, cookie)
 

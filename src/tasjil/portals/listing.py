@@ -18,6 +18,7 @@ from tasjil.applications.wording import DESK_STATES, TONES
 from tasjil.core.identifiers import show_number
 from tasjil.core.types import Actor
 from tasjil.portals.flags import Flag, flags_of, time_left
+from tasjil.portals.names import ChildName, child_name
 
 PAGE_SIZE = 25
 _LONGEST_SEARCH = 80
@@ -49,8 +50,7 @@ class Line:
 
     url: str
     number: str
-    name_ar: str
-    name_lat: str
+    child: ChildName
     born: date
     home: str
     commune: str
@@ -128,14 +128,6 @@ def list_requests(
     )
 
 
-def child_names(child: Any) -> tuple[str, str]:
-    """Return a child's full name in Arabic and in Latin letters; empty where not given."""
-    return (
-        f"{child.first_name_ar} {child.family_name_ar}".strip(),
-        f"{child.first_name_lat} {child.family_name_lat}".strip(),
-    )
-
-
 def home_of(family: Any) -> tuple[str, str]:
     """Return where a family lives: the place, and its commune; "" for what is not given."""
     place = family.locality.name if family.locality else family.locality_text or family.address
@@ -143,15 +135,13 @@ def home_of(family: Any) -> tuple[str, str]:
 
 
 def _line(application: Any, today: date) -> Line:
-    arabic, latin = child_names(application.child)
     state = State(application.state)
     number = show_number(application.number)
     home, commune = home_of(application.family)
     return Line(
         url=reverse("school:request", args=[number]),
         number=number,
-        name_ar=arabic,
-        name_lat=latin,
+        child=child_name(application.child),
         born=application.child.birth_date,
         home=home,
         commune=commune,

@@ -16,8 +16,8 @@ from tasjil.applications.types import Section, State
 from tasjil.core.errors import NotFound, TooMany
 from tasjil.core.identifiers import show_number
 from tasjil.core.text import clean
-from tasjil.portals.guardian.following import child_name
 from tasjil.portals.guardian.gate import Visitor, family_page, to
+from tasjil.portals.names import child_name
 from tasjil.portals.words import Said, Standing, season_said, status_said, tag_of
 from tasjil.seasons.selectors import current_calendars
 
@@ -88,7 +88,7 @@ def _row(found: Any, visitor: Visitor) -> Row:
     standing = Standing(state, found.due_on, found.decided_at, visitor.today)
     number = show_number(found.number or "")
     url = reverse("guardian:request", kwargs={"number": number})
-    return Row(child_name(found), number, tag_of(state), status_said(standing), url, "")
+    return Row(child_name(found.child).name, number, tag_of(state), status_said(standing), url, "")
 
 
 def _draft_row(draft: Any, visitor: Visitor) -> Row:

@@ -9,7 +9,6 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from tasjil.applications import services
@@ -23,6 +22,7 @@ from tasjil.core.text import show_date, show_moment
 from tasjil.portals.fields import Field, Form, Group, typed
 from tasjil.portals.guardian.forms.drawing import NAME
 from tasjil.portals.guardian.gate import Visitor, family_page, to
+from tasjil.portals.names import child_name
 from tasjil.portals.words import Standing, residence_said, status_said, tag_of
 from tasjil.seasons.types import Level
 
@@ -156,7 +156,7 @@ def _doing(visitor: Visitor, found: Any) -> dict[str, Any]:
         "visitor": visitor,
         "number": show_number(found.number or ""),
         "found": found,
-        "child": child_name(found),
+        "child": child_name(found.child).name,
         "seen_version": found.version,
         "key": secrets.token_hex(16),
     }
@@ -181,7 +181,7 @@ def _show(
         "visitor": visitor,
         "problem": problem,
         "number": show_number(found.number or ""),
-        "child": child_name(found),
+        "child": child_name(found.child).name,
         "state": state.value,
         "tag": tag_of(state),
         "sentence": status_said(standing),
@@ -231,7 +231,7 @@ def facts_of(found: Any) -> list[dict[str, Any]]:
     wish = SchoolWish(found.wish)
     school = found.school.name if found.school else str(WISHES[wish])
     items = [
-        {"label": _("Child"), "value": child_name(found)},
+        {"label": _("Child"), "value": child_name(found.child).name},
         {"label": _("Date of birth"), "value": show_date(found.child.birth_date)},
         {"label": _("Level"), "value": str(LEVELS[Level(found.level.level)])},
         {"label": _("School"), "value": school},
@@ -242,12 +242,3 @@ def facts_of(found: Any) -> list[dict[str, Any]]:
     if reason:
         items.insert(4, {"label": _("Why this school"), "value": reason})
     return items
-
-
-def child_name(found: Any) -> str:
-    """Return the child's whole name, in the reader's script where it was given."""
-    child = found.child
-    arabic = (child.first_name_ar, child.family_name_ar)
-    latin = (child.first_name_lat, child.family_name_lat)
-    first, second = (latin, arabic) if get_language() == "fr" else (arabic, latin)
-    return " ".join(first if all(first) else second)

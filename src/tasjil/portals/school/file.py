@@ -19,7 +19,7 @@ from tasjil.core.text import show_date
 from tasjil.core.types import Actor
 from tasjil.portals.doors import doors_of, staff_page
 from tasjil.portals.flags import Flag, time_left
-from tasjil.portals.listing import child_names
+from tasjil.portals.names import ChildName, child_name
 from tasjil.portals.school.facts import sections_of
 from tasjil.portals.school.forms import new_key
 from tasjil.portals.school.history import Event, events_of
@@ -86,9 +86,7 @@ class Head:
     """What stands at the top of every page about a request."""
 
     number: str
-    name: str
-    name_ar: str
-    name_lat: str
+    child: ChildName
     state: Flag
     left: Flag
     due: str
@@ -97,14 +95,11 @@ class Head:
 
 def head_of(application: Any, today: date) -> Head:
     """Return the top of a page about a request."""
-    arabic, latin = child_names(application.child)
     state = State(application.state)
     number = show_number(application.number)
     return Head(
         number=number,
-        name=arabic or latin,
-        name_ar=arabic,
-        name_lat=latin,
+        child=child_name(application.child),
         state=Flag(str(DESK_STATES[state]), TONES[state]),
         left=time_left(application, today),
         due=show_date(application.due_on),
