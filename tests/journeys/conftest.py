@@ -42,7 +42,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 class Product:
     """`tasjil serve` in demonstration mode, in a home of its own."""
 
-    def __init__(self, home: Path) -> None:
+    def __init__(self, home: Path, **environment: str) -> None:
         self.home = home
         self.port, sms, mail = (_free_port() for _ in range(3))
         self.url = f"http://127.0.0.1:{self.port}"
@@ -51,7 +51,7 @@ class Product:
             "TASJIL_DEMO": "1", "TASJIL_HOME": str(home), "PORT": str(self.port),
             "TASJIL_SMS_URL": f"http://127.0.0.1:{sms}/sms",
             "TASJIL_EMAIL_URL": f"smtp://127.0.0.1:{mail}?idempotent=yes",
-            "TASJIL_LOG_LEVEL": "WARNING",
+            "TASJIL_LOG_LEVEL": "WARNING", **environment,
         }  # fmt: skip
         if choice := os.environ.get("TASJIL_POSTGRES"):
             self.environment["TASJIL_POSTGRES"] = choice
