@@ -5,9 +5,13 @@ from datetime import datetime
 import pytest
 from django.db import DatabaseError, connection, transaction
 
+from tasjil.applications.models import HistoryEvent
 from tasjil.core import audit
+from tasjil.core.audit import Link
 from tasjil.core.models import AuditEntry, AuditSeal
 from tasjil.core.types import Actor, ActorKind
+from tests.conftest import NOT_EMPTIED
+from tests.factories import Country, file_request
 
 
 def write(now: datetime, count: int = 5) -> list[AuditEntry]:
@@ -44,6 +48,41 @@ def test_the_database_refuses_to_touch_the_trail(db: None, now: datetime, deed: 
             AuditEntry.objects.update(action="nothing")
         else:
             AuditEntry.objects.all().delete()
+
+
+@pytest.mark.parametrize(("table", "trigger"), NOT_EMPTIED.items())
+def test_the_database_refuses_to_empty_it(db: None, table: str, trigger: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(f"ALTER TABLE {table} ENABLE TRIGGER {trigger}")
+        with pytest.raises(DatabaseError, match="append-only"):
+            cursor.execute(f"TRUNCATE {table}")
+
+
+@pytest.mark.parametrize("deed", ["update", "delete"])
+def test_nor_is_the_history_of_a_request_changed(
+    country: Country, now: datetime, deed: str
+) -> None:
+    file_request(country, now)
+    with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
+        if deed == "update":
+            HistoryEvent.objects.update(move="accept")
+        else:
+            HistoryEvent.objects.all().delete()
+
+
+def test_an_end_that_was_cut_off_is_seen_by_who_noted_it(db: None, now: datetime) -> None:
+    write(now)
+    audit.chain()
+    noted = Link.read(str(audit.last_link()))
+    write(now)
+    audit.chain()
+    assert list(audit.verify(noted)) == []
+    tamper(
+        "DELETE FROM core_auditentry WHERE id IN (SELECT entry_id FROM core_auditseal WHERE number > 3)"
+    )
+    tamper("DELETE FROM core_auditseal WHERE number > 3")
+    assert list(audit.verify()) == []
+    assert [fault.entry_id for fault in audit.verify(noted)] == [None]
 
 
 @pytest.mark.parametrize(

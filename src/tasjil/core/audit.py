@@ -5,6 +5,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 from typing import Any
 
 from django.db import connection, transaction
@@ -12,15 +13,33 @@ from django.db import connection, transaction
 from tasjil.core.models import AuditEntry, AuditSeal
 from tasjil.core.types import Actor
 
+_AT_ONCE = 2000
 _CHAIN_LOCK = 7_305_001  # advisory lock: one process chains at a time
 
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """A place where the trail does not hold: the entry's id and what is wrong with it."""
+    """Where the trail does not hold: the entry's id, None for a lost end, and what is wrong."""
 
-    entry_id: int
+    entry_id: int | None
     what: str
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One link of the chain, as noted outside the database: "986:5d41402abc…"."""
+
+    number: int
+    hash: str
+
+    def __str__(self) -> str:
+        return f"{self.number}:{self.hash}"
+
+    @classmethod
+    def read(cls, text: str) -> "Link":
+        """Return the link that was noted. Raises ValueError."""
+        number, _, digest = text.partition(":")
+        return cls(int(number), digest)
 
 
 def record(
@@ -62,20 +81,34 @@ def chain(limit: int = 5000) -> int:
         return len(seals)
 
 
-def verify() -> Iterator[Fault]:
-    """Walk the chain and yield each entry that was changed, removed or moved."""
+def last_link() -> Link:
+    """Return the end of the chain; kept elsewhere, it proves later that nothing before it went."""
+    seal = AuditSeal.objects.order_by("-number").first()
+    return Link(seal.number, seal.hash) if seal else Link(0, "")
+
+
+def verify(anchor: Link | None = None) -> Iterator[Fault]:
+    """Walk the chain and yield each entry that was changed, removed or moved.
+
+    The chain cannot see that its own end is gone: `anchor`, a last link noted earlier, can.
+    """
     previous, expected = "", 0
-    for seal in AuditSeal.objects.order_by("number").iterator(chunk_size=2000):
-        expected += 1
-        if seal.number != expected:
-            yield Fault(seal.entry_id, "a link of the chain is missing before this entry")
-            expected = seal.number
-        entry = AuditEntry.objects.filter(id=seal.entry_id).first()
-        if entry is None:
-            yield Fault(seal.entry_id, "the entry was removed")
-        elif _link(previous, entry) != seal.hash:
-            yield Fault(seal.entry_id, "the entry or its place in the chain was changed")
-        previous = seal.hash
+    seals = AuditSeal.objects.order_by("number").iterator(chunk_size=_AT_ONCE)
+    while batch := list(islice(seals, _AT_ONCE)):
+        entries = AuditEntry.objects.in_bulk([seal.entry_id for seal in batch])
+        for seal in batch:
+            expected += 1
+            if seal.number != expected:
+                yield Fault(seal.entry_id, "a link of the chain is missing before this entry")
+                expected = seal.number
+            entry = entries.get(seal.entry_id)
+            if entry is None:
+                yield Fault(seal.entry_id, "the entry was removed")
+            elif _link(previous, entry) != seal.hash:
+                yield Fault(seal.entry_id, "the entry or its place in the chain was changed")
+            previous = seal.hash
+    if anchor and not AuditSeal.objects.filter(number=anchor.number, hash=anchor.hash).exists():
+        yield Fault(None, f"link {anchor.number} is gone or is another one than was noted")
 
 
 def _link(previous: str, entry: AuditEntry) -> str:

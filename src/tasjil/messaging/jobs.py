@@ -96,6 +96,13 @@ def chain_audit(timestamp: int) -> None:
         pass
 
 
+@app.periodic(cron="5 0 * * *")
+@app.task(name="core.note_last_link", queue=_HOUSE, queueing_lock="core.note_last_link")
+def note_last_link(timestamp: int) -> None:
+    """Every night: write the end of the trail into the log, which is kept elsewhere."""
+    log.info("trail_digest", link=str(audit.last_link()))
+
+
 @app.periodic(cron="*/10 * * * *")
 @app.task(name="accounts.purge_codes", queue=_HOUSE, queueing_lock="accounts.purge_codes")
 def purge_old_codes(timestamp: int) -> None:
