@@ -37,7 +37,8 @@ def test_a_birth_date_however_it_is_written(typed: str) -> None:
         ("14/09/2031", "in_future"),
         ("07/02/1443", "hijri_date"),
         ("٠٧/٠٢/١٤٤٣", "hijri_date"),
-        ("31/02/2021", "not_a_date"),
+        ("31/02/2021", "no_such_day"),
+        ("2021-13-01", "no_such_day"),
         ("قبل الصيف", "not_a_date"),
         ("14/09/1961", "too_long_ago"),
         ("9" * 400, "not_a_date"),
@@ -135,3 +136,43 @@ def test_no_answers_whatever_break_the_rules(answers: dict[Section, dict[str, An
     assert all(code in PROBLEMS for fields in found.values() for code in fields.values())
     if not found:
         read_filing(answers)
+
+
+HOME = {"commune": "7", "locality": "9"}
+
+
+@pytest.mark.parametrize(
+    ("name", "typed", "problem"),
+    [
+        ("guardian_mobile", "+4915112345678901", "not_a_phone"),
+        ("guardian_mobile", "+49" + "1" * 15, "not_a_phone"),
+        ("guardian_mobile", "0522123456", "landline"),
+        ("second_mobile", "+4915112345678901", "not_a_phone"),
+        ("guardian_email", "İ" * 60 + "@" + "İ" * 180 + ".com", "not_an_email"),
+        ("guardian_email", 'a"b<c>,d@e.ma', "not_an_email"),
+        ("guardian_email", "فاطمة@مثال.كوم", "not_an_email"),
+        ("commune", "", "not_chosen"),
+    ],
+)
+def test_a_home_that_will_not_do_is_said_so(name: str, typed: str, problem: str) -> None:
+    assert wrong(Section.HOME, HOME | {name: typed}) == {name: problem}
+
+
+def test_a_landline_is_good_as_the_second_phone() -> None:
+    assert wrong(Section.HOME, HOME | {"second_mobile": "0522123456"}) == {}
+
+
+def test_no_fixed_address_is_an_answer() -> None:
+    nowhere = {"commune": "7"}
+    assert wrong(Section.HOME, nowhere) == {"locality_text": "no_place"}
+    assert wrong(Section.HOME, nowhere | {"no_fixed_address": True}) == {}
+    school = {"school_wish": "no_fixed_address"}
+    found = all_problems({Section.HOME: nowhere, Section.SCHOOL: school}, TODAY)
+    assert Section.HOME not in found
+
+
+@pytest.mark.parametrize("nationality", ["Q!", "ma", "MAR", "م غ"])
+def test_a_nationality_is_a_country_of_the_list(nationality: str) -> None:
+    assert wrong(Section.CHILD, CHILD | {"nationality": nationality}) == {
+        "nationality": "unknown_choice"
+    }

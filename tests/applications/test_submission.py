@@ -71,7 +71,16 @@ def test_the_same_child_from_the_same_phone_is_shown_its_request(
     first = file_request(country, now)
     with pytest.raises(AlreadyRequested) as refusal:
         file_request(country, now)
-    assert refusal.value.data == {"number": first.number}
+    assert refusal.value.data == {"number": first.number, "other_name": False}
+
+
+def test_a_twin_with_the_act_number_of_the_first_is_told_what_clashes(
+    country: Country, now: datetime
+) -> None:
+    first = file_request(country, now)
+    with pytest.raises(AlreadyRequested) as refusal:
+        file_request(country, now, child_first_name_ar="ليلى", child_first_name_lat="Leïla")
+    assert refusal.value.data == {"number": first.number, "other_name": True}
 
 
 @pytest.mark.parametrize(

@@ -91,7 +91,9 @@ def test_an_sms_says_its_number_and_where_to_look(text: PackagedText) -> None:
         return
     filled = body(text)
     assert "2345-6789" in filled
-    assert filled.endswith(f"preinscription.men.gov.ma/{text.language}/track")
+    act = text.message in (Message.ASKED, Message.REFUSED)  # there one must sign in
+    page = "apply/" if act else "track"
+    assert filled.endswith(f"preinscription.men.gov.ma/{text.language}/{page}")
 
 
 @pytest.mark.parametrize("text", [t for t in SMS if t.language == "fr"], ids=name)

@@ -201,18 +201,28 @@ CHECK_SENTENCES: dict[tuple[str, str], Label] = {
 }
 PROBLEMS: dict[str, Label] = {
     "required": _("Fill in this answer."),
+    "not_chosen": _("Choose one of the answers."),
+    "no_place": _(
+        "Write your neighbourhood, your douar or your address, or tick that you have no fixed "
+        "address."
+    ),
     "too_long": _("This is too long. Shorten it."),
     "not_a_name": _("Write the name with letters only, without digits or signs."),
     "not_arabic": _("Write this name in Arabic letters."),
     "not_latin": _("Write this name in Latin letters."),
     "one_script": _("Write the child's first name and family name in Arabic, or in Latin letters."),
     "not_a_date": _("Write the date as day, month, year, for example 14/09/2020."),
+    "no_such_day": _("No month has this day. Check the day and the month."),
     "hijri_date": _("Write the date in the civil (Gregorian) calendar, for example 14/09/2020."),
     "in_future": _("This date is in the future. Check the year."),
     "too_long_ago": _("This date is too long ago for a child. Check the year."),
     "not_a_year": _("Write the year with four digits, for example 2020."),
     "not_a_number": _("Write the number in digits, for example 214."),
     "not_a_phone": _("Write a phone number with ten digits, for example 0612345678."),
+    "landline": _(
+        "This is a landline and takes no text messages. Write a mobile number, or leave this "
+        "empty and give it as the second phone."
+    ),
     "not_an_email": _("Write a complete e-mail address, or leave this empty."),
     "unknown_choice": _("Choose one of the answers in the list."),
     "must_declare": _("Tick the box to declare on your honour."),

@@ -26,6 +26,8 @@ OPEN: frozenset[State] = frozenset(
 UNDECIDED: frozenset[State] = frozenset({S.SUBMITTED, S.IN_REVIEW, S.AWAITING_FAMILY})
 # States that hold the result of a decision (with decided_at and decided_by).
 DECIDED: frozenset[State] = frozenset({S.ACCEPTED, S.REFUSED, S.WAITLISTED, S.ENROLLED})
+# States in which the ground of the refusal is told beside the request.
+WITH_GROUND: frozenset[State] = frozenset({S.REFUSED, S.IN_APPEAL})
 FINAL: frozenset[State] = frozenset({S.ENROLLED, S.WITHDRAWN, S.EXPIRED})
 BEFORE_ENROLLED: frozenset[State] = frozenset(State) - {S.ENROLLED, S.WITHDRAWN, S.EXPIRED, S.DRAFT}
 

@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
 
 
 class DomainError(Exception):
@@ -72,3 +73,12 @@ class TooMany(DomainError):
     code = "too_many_attempts"
     status = 429
     sentence = _("Too many attempts. Wait a few minutes, then try again.")
+
+    def __init__(self, *, retry_after: int = 0) -> None:
+        minutes = -(-retry_after // 60)
+        sentence = ngettext_lazy(
+            "Too many attempts. Wait %(minutes)d minute, then try again.",
+            "Too many attempts. Wait %(minutes)d minutes, then try again.",
+            "minutes",
+        ) % {"minutes": minutes}
+        super().__init__(sentence if minutes else None, retry_after=retry_after)

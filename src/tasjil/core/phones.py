@@ -4,6 +4,8 @@ import phonenumbers
 
 from tasjil.core.text import western_digits
 
+LONGEST = 16  # a plus and fifteen digits (E.164); the library takes some longer for possible
+
 
 def parse_phone(typed: str) -> str | None:
     """Return the number in E.164 (+212612345678) from what a person typed, or None.
@@ -21,7 +23,8 @@ def parse_phone(typed: str) -> str | None:
         return None
     if number.country_code == 212 and not phonenumbers.is_valid_number(number):
         return None
-    return str(phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164))
+    e164 = str(phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164))
+    return e164 if len(e164) <= LONGEST else None
 
 
 def takes_sms(e164: str) -> bool:
@@ -34,7 +37,10 @@ def show_phone(e164: str) -> str:
     if e164.startswith("+212") and len(e164) == 13:
         local = "0" + e164[4:]
         return " ".join(local[i : i + 2] for i in range(0, 10, 2))
-    number = phonenumbers.parse(e164, None)
+    try:
+        number = phonenumbers.parse(e164, None)
+    except phonenumbers.NumberParseException:  # not one of ours: shown as it is
+        return e164
     return str(phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.INTERNATIONAL))
 
 

@@ -7,6 +7,7 @@ from rapidfuzz import fuzz
 from tasjil.core.text import arabic_skeleton, latin_skeleton, skeleton, western_digits
 from tasjil.families.types import ChildFacts, CivilStatus, CivilStatusKind, ParentFacts
 
+SKELETON = 80  # letters kept of a name's skeleton
 _CNIE = re.compile(r"^[A-Z]{1,2}\d{1,7}$")  # dossier section 7: warn, never block
 
 
@@ -49,6 +50,21 @@ def civil_record(status: CivilStatus) -> tuple[str, ...]:
             return ("electronic", _number(status.record_number), skeleton(status.office))
         case CivilStatusKind.NONE:
             return ()
+
+
+def first_skeleton(child: ChildFacts) -> str:
+    """Return the skeleton of the child's first name, in Arabic where it was given."""
+    return skeleton(child.first_name_ar or child.first_name_lat)[:SKELETON]
+
+
+def family_skeleton(child: ChildFacts) -> str:
+    """Return the skeleton of the child's family name, in Arabic where it was given."""
+    return skeleton(child.family_name_ar or child.family_name_lat)[:SKELETON]
+
+
+def mother_skeleton(mother: ParentFacts) -> str:
+    """Return the skeleton of the mother's whole name; "" when she is unknown."""
+    return skeleton(mother.first_name + mother.family_name)[: 2 * SKELETON]
 
 
 def looks_like_cnie(number: str) -> bool:

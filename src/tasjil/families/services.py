@@ -4,8 +4,8 @@ import dataclasses
 from datetime import datetime
 from typing import Any
 
-from tasjil.core.text import skeleton
 from tasjil.families.models import Child, Family, Parent
+from tasjil.families.rules import family_skeleton, first_skeleton, mother_skeleton
 from tasjil.families.types import ChildFacts, FamilyFacts, ParentFacts
 
 
@@ -34,9 +34,9 @@ def _register_child(family: Family, child: ChildFacts, mother: ParentFacts) -> C
         civil_status_kind=status.kind,
         civil_office=status.office,
         civil_declaration=status.declared,
-        first_skeleton=skeleton(child.first_name_ar or child.first_name_lat)[:80],
-        family_skeleton=skeleton(child.family_name_ar or child.family_name_lat)[:80],
-        mother_skeleton=skeleton(mother.first_name + mother.family_name)[:160],
+        first_skeleton=first_skeleton(child),
+        family_skeleton=family_skeleton(child),
+        mother_skeleton=mother_skeleton(mother),
     )
 
 

@@ -42,6 +42,7 @@ def values_of(facts: MessageFacts, channel: Channel, language: str) -> dict[str,
         "question": facts.question,
         "position": str(facts.waiting_position or _LATER[language]),
         "track": _address(f"/{language}/track", short=sms),
+        "requests": _address(f"/{language}/apply/", short=sms),
         "help_line": settings.HELP_LINE,
     }
     return _for_script(values, channel, language)
@@ -70,7 +71,7 @@ def written(template: str, values: dict[str, str], channel: Channel, language: s
 def _for_script(values: dict[str, str], channel: Channel, language: str) -> dict[str, str]:
     if language == "ar":
         return {
-            name: _ltr(value) if name in ("number", "track", "help_line") else value
+            name: _ltr(value) if name in ("number", "track", "requests", "help_line") else value
             for name, value in values.items()
         }
     if channel is Channel.SMS:

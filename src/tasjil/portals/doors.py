@@ -41,7 +41,7 @@ class Door:
 
 DOORS: tuple[Door, ...] = (
     Door(EXAMINE, "school:desk", _("School desk")),
-    Door(FOLLOW, "office:requests", _("Requests of the directorate")),
+    Door(FOLLOW, "office:requests", _("Requests")),
     Door(BOARD, "office:board", _("Board")),
 )
 

@@ -5,6 +5,7 @@ forms build widgets, renderers and a template per control; these draw the contro
 hold no rule: problems come as sentences from the caller.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from html import escape as escape_text
@@ -83,6 +84,7 @@ class Field:
     css: str = ""
     ltr: bool = False
     quiet: bool = False
+    where: str = ""  # the label in a list of errors, where another field has the same one
     # What the templates ask for again and again, made once.
     auto_id: str = field(init=False)
     field: _Inner = field(init=False)
@@ -210,9 +212,22 @@ class Form:
         """Whether anything is wrong."""
         return bool(self.non_field_errors) or any(each.errors for each in self)
 
+    def labels(self) -> dict[str, str]:
+        """Return each field's label; one that stands several times says under which heading."""
+        times = Counter(str(each.label) for each in self)
+        return {
+            each.name: f"{group.title} · {each.label}"
+            if group.title and times[str(each.label)] > 1
+            else str(each.label)
+            for group in self.groups
+            for each in group.fields
+        }
+
     def complain(self, problems: Mapping[str, str]) -> None:
         """Put each problem's sentence beside its field, or above the form when it has none."""
         fields = {each.name: each for each in self}
+        for name, label in self.labels().items() if problems else ():
+            fields[name].where = label
         for name, sentence in problems.items():
             if name in fields and not fields[name].is_hidden:
                 fields[name].errors.append(sentence)

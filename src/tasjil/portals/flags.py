@@ -63,6 +63,8 @@ def time_left(application: Any, today: date) -> Flag:
             return Flag(_("Clock stopped"), "calm")
         case State.IN_APPEAL:
             return Flag(_("With the directorate"), "calm")
+        case State.WITHDRAWN:
+            return Flag("", "calm")
         case _ if application.decided_at:
             day = local_date(application.decided_at)
             return Flag(_("Answered on %(day)s") % {"day": f"{day:%d/%m/%Y}"}, "calm")

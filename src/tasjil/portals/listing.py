@@ -1,5 +1,6 @@
 """The list of requests as those who examine or follow them read it: filters, search, pages."""
 
+import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -7,7 +8,8 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.core.paginator import Page, Paginator
-from django.http import QueryDict
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -22,6 +24,7 @@ from tasjil.portals.names import ChildName, child_name
 
 PAGE_SIZE = 25
 _LONGEST_SEARCH = 80
+_SEARCHES, _MOST_SEARCHES = "searches", 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,12 +97,27 @@ class Listing:
         return _("Page %(page)s of %(pages)s") % {"page": self.page, "pages": self.pages}
 
 
+def keep_search(request: HttpRequest) -> HttpResponse:
+    """Keep what was searched for in the session, and lead to the list under a key.
+
+    A child's name in an address would stay in the browser's history and in every proxy's log.
+    """
+    asked = request.POST
+    kept = {name: asked[name] for name in ("show", "flagged") if asked.get(name)}
+    if search := " ".join(asked.get("q", "").split())[:_LONGEST_SEARCH]:
+        kept["s"] = secrets.token_hex(4)
+        earlier = list(request.session.get(_SEARCHES, {}).items())
+        request.session[_SEARCHES] = dict([*earlier[1 - _MOST_SEARCHES :], (kept["s"], search)])
+    return redirect(f"{request.path}?{urlencode(kept)}")
+
+
 def list_requests(
-    actor: Actor, asked: QueryDict, sieves: tuple[Sieve, ...], today: date
+    request: HttpRequest, actor: Actor, sieves: tuple[Sieve, ...], today: date
 ) -> Listing:
     """Return the page of the list that the address asks for: 3 queries, whatever its length."""
+    asked = request.GET
     sieve = next((s for s in sieves if s.key == asked.get("show")), sieves[0])
-    search = " ".join(asked.get("q", "").split())[:_LONGEST_SEARCH]
+    search = request.session.get(_SEARCHES, {}).get(asked.get("s", ""), "")
     flagged = asked.get("flagged") == "1"
     found = desk(
         actor,
@@ -109,7 +127,7 @@ def list_requests(
         without_school=sieve.without_school,
     )
     page = Paginator(found, PAGE_SIZE).get_page(asked.get("page"))
-    kept = {"show": sieve.key} | ({"q": search} if search else {})
+    kept = {"show": sieve.key} | ({"s": asked["s"]} if search else {})
     kept |= {"flagged": "1"} if flagged else {}
     counts = desk_counts(actor)
     return Listing(

@@ -157,7 +157,7 @@ _STATUS: dict[State, Callable[[], str]] = {
         "Accepted on %(decided)s. Go to the school with the family booklet to complete the "
         "registration."
     ),
-    State.REFUSED: lambda: _("Refused on %(decided)s. The ground is written below."),
+    State.REFUSED: lambda: _("Refused on %(decided)s, for the ground written with the request."),
     State.WAITLISTED: lambda: _(
         "On the waiting list since %(decided)s. The school writes to you when a seat is free."
     ),

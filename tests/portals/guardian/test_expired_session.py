@@ -3,10 +3,13 @@
 from datetime import datetime, timedelta
 
 import pytest
+from django.http import HttpResponse
 from django.test import Client
 
 from tasjil.applications import services
+from tasjil.applications.models import Application
 from tasjil.core.identifiers import show_number
+from tasjil.core.types import Actor
 from tests.factories import Country, file_request
 from tests.portals.guardian.test_sign_in import last_code
 
@@ -63,13 +66,71 @@ def test_the_answer_to_the_school_comes_back_too(
     assert "À Salé" in back.content.decode()
 
 
-def test_another_family_on_the_same_phone_gets_nothing(asleep: Client, draft: int) -> None:
+def come_back(client: Client, late: str, contact: str) -> HttpResponse:
+    """Sign in from the page that asked for it."""
+    form = {"contact": contact, "next": hidden(late, "next"), "kept": hidden(late, "kept")}
+    client.post("/fr/apply/", form)
+    return client.post("/fr/apply/code", {"code": last_code()})
+
+
+@pytest.mark.parametrize("page", ["child", "answer"])
+def test_another_family_on_the_same_phone_gets_nothing_and_takes_nothing(
+    asleep: Client, country: Country, draft: int, now: datetime, page: str
+) -> None:
     path = f"/fr/apply/requests/{draft}/child"
-    text = asleep.post(path, {"birth_place": "Salé"}).content.decode()
-    form = {"contact": "0699999999", "next": hidden(text, "next"), "kept": hidden(text, "kept")}
-    asleep.post("/fr/apply/", form)
+    if page == "answer":
+        sent = file_request(country, now)
+        services.ask(application_id=sent.pk, question="Où ?", actor=country.head, now=now)
+        path = f"/fr/apply/requests/{show_number(sent.number or '')}/answer"
+    late = asleep.post(path, {"birth_place": "Salé", "text": "Salé"}).content.decode()
+    other = come_back(asleep, late, "0699999999")
+    assert other["Location"] == "/fr/apply/requests/?elsewhere"
+    shown = asleep.get(other["Location"])
+    assert shown.status_code == 200
+    assert "Salé" not in shown.content.decode()
+    asleep.post("/fr/apply/leave")
+    # The first family signs in at last: its text was waiting on the phone.
+    asleep.post("/fr/apply/", {"contact": "0612344127"})
     back = asleep.post("/fr/apply/code", {"code": last_code()})
-    assert asleep.get(back["Location"]).status_code == 404
+    text = (back if back.status_code == 200 else asleep.get(back["Location"])).content.decode()
+    assert "Salé" in text
+
+
+OURS = "http://testserver"
+
+
+@pytest.mark.parametrize(
+    ("headers", "kept"),
+    [
+        ({"HTTP_ORIGIN": OURS}, True),
+        ({"HTTP_REFERER": f"{OURS}/fr/apply/requests/1/child"}, True),
+        ({"HTTP_ORIGIN": "https://elsewhere.example"}, False),
+        ({"HTTP_ORIGIN": "null", "HTTP_REFERER": f"{OURS}/"}, False),
+        ({"HTTP_REFERER": "http://testserver.elsewhere.example/"}, False),
+        ({}, False),
+    ],
+)
+def test_a_form_without_any_cookie_is_kept_when_it_stood_on_a_page_of_ours(
+    country: Country, family: Actor, draft: int, headers: dict[str, str], kept: bool
+) -> None:
+    bare = Client(enforce_csrf_checks=True)
+    late = bare.post(f"/fr/apply/requests/{draft}/child", {"birth_place": "Salé"}, **headers)
+    assert late.status_code == 401
+    assert bool(hidden(late.content.decode() + ' name="kept" value=""', "kept")) is kept
+
+
+def test_a_form_without_its_seal_changes_nothing(
+    phone: Client, draft: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    signed = Client(enforce_csrf_checks=True)
+    signed.cookies = phone.cookies
+    path = f"/fr/apply/requests/{draft}/child"
+    for headers, status in (
+        ({"HTTP_ORIGIN": OURS}, 401),
+        ({"HTTP_ORIGIN": "https://e.example"}, 403),
+    ):
+        assert signed.post(path, {"birth_place": "Salé"}, **headers).status_code == status
+    assert Application.objects.get(pk=draft).answers["child"]["birth_place"] == "الرباط"
 
 
 @pytest.mark.parametrize("kept", ["x", "gAAAAA", "💥", "é" * 100, "a" * 500_000])

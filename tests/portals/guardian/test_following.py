@@ -129,3 +129,26 @@ def test_a_late_answer_is_said_to_be_late(
     monkeypatch.setattr("tasjil.core.clock.timezone.now", lambda: later)
     text = signed_in(guardian(now), later).get(url(sent)).content.decode()
     assert "3 days late" in text or "3 jours" in text
+
+
+def test_the_ground_stays_in_view_while_the_appeal_is_examined(
+    phone: Client, country: Country, sent: Application, now: datetime
+) -> None:
+    refuse(sent, country, now)
+    ground = "zone de l&#x27;établissement"
+    assert ground in phone.get(url(sent)).content.decode()
+    services.appeal(application_id=sent.pk, actor=guardian(now), now=now)
+    shown = phone.get(url(sent)).content.decode()
+    assert ground in shown
+    assert "Vous pouvez faire un recours" not in shown
+    tracked = {"number": show_number(sent.number or ""), "birth_date": "14/09/2021"}
+    assert ground in Client().post("/fr/track", tracked).content.decode()
+
+
+def test_no_day_is_promised_while_the_clock_stands_still(
+    phone: Client, country: Country, sent: Application, now: datetime
+) -> None:
+    ask(sent, country, now)
+    shown = phone.get(url(sent)).content.decode()
+    assert "Après votre réponse" in shown
+    assert "Au plus tard le" not in shown

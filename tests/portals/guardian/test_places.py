@@ -4,7 +4,8 @@ import pytest
 from django.test import Client
 
 from tasjil.applications.models import Application
-from tasjil.territory.models import Commune, Locality
+from tasjil.territory.models import Commune, Locality, School
+from tasjil.territory.rules import search_form
 from tests.factories import Country
 
 
@@ -132,3 +133,66 @@ def test_a_home_that_nobody_offered_is_never_sent(
     page = phone.post(url(draft, "review"))
     assert page.status_code == 422
     assert f"#id_{field}" in page.content.decode()
+
+
+def test_a_name_that_begins_another_is_asked_about(
+    phone: Client, country: Country, fresh: int
+) -> None:
+    Commune.objects.create(
+        code="03.231.01.01", name_ar="أكدال", name_fr="Agdal", milieu="urban",
+        province=country.commune.province, directorate=country.other_directorate,
+        search=search_form("أكدال", "Agdal"),
+    )  # fmt: skip
+    Commune.objects.filter(pk=country.commune.pk).update(
+        search=search_form("أكدال الرياض", "Agdal Riyad")
+    )
+    text = phone.post(url(fresh, "home"), {"commune": "Agdal", "action": "choose"}).content.decode()
+    assert 'name="commune" id="id_commune_0"' in text
+    assert "Agdal Riyad" in text
+    assert home_of(fresh)["commune"] == "Agdal"
+
+
+def test_the_commune_is_shown_with_where_it_is(phone: Client, country: Country, draft: int) -> None:
+    where = f"{country.commune.name_fr} ({country.commune.province.name_fr})"
+    for page in ("home", "review"):
+        assert where in phone.get(url(draft, page)).content.decode()
+
+
+def test_going_on_without_a_commune_says_what_is_missing(phone: Client, fresh: int) -> None:
+    page = phone.post(url(fresh, "home"), {"commune": "", "action": "choose"})
+    assert page.status_code == 422
+    assert 'href="#id_commune"' in page.content.decode()
+
+
+def test_choosing_none_of_the_list_keeps_the_list(
+    phone: Client, country: Country, fresh: int
+) -> None:
+    Commune.objects.filter(pk=country.commune.pk).update(search="اكدالرياض agdalriyad")
+    typed = {"commune_search": "agdal", "action": "choose"}
+    page = phone.post(url(fresh, "home"), typed)
+    text = page.content.decode()
+    assert page.status_code == 422
+    assert f'value="{country.commune.pk}"' in text
+    assert 'value="agdal"' in text
+    assert f'value="{country.commune.pk}"' in phone.get(url(fresh, "home")).content.decode()
+
+
+def test_where_no_school_is_known_the_directorate_is_the_answer(
+    phone: Client, country: Country, fresh: int
+) -> None:
+    School.objects.filter(commune=country.commune).update(is_active=False)
+    phone.post(url(fresh, "home"), {"commune": country.commune.pk, "locality_text": "Hay"})
+    text = phone.get(url(fresh, "school")).content.decode()
+    assert 'value="not_listed" checked' in text
+    assert 'value="listed"' not in text
+    assert phone.post(url(fresh, "school"), {"school_wish": "not_listed"}).status_code == 303
+
+
+def test_a_family_without_an_address_goes_through(
+    phone: Client, country: Country, draft: int
+) -> None:
+    home = {"commune": country.commune.pk, "no_fixed_address": "yes"}
+    assert phone.post(url(draft, "home"), home).status_code == 303
+    assert 'value="no_fixed_address" checked' in phone.get(url(draft, "school")).content.decode()
+    phone.post(url(draft, "school"), {"school_wish": "no_fixed_address"})
+    assert phone.post(url(draft, "review")).status_code == 303

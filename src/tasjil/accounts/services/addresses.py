@@ -1,16 +1,13 @@
 """The one field in which a family types a phone or a mailbox."""
 
-from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
 from django.utils.translation import gettext_lazy as _
 
 from tasjil.accounts.rules import mask_email
 from tasjil.accounts.types import Channel
 from tasjil.core.errors import DomainError
+from tasjil.core.mailboxes import parse_mailbox
 from tasjil.core.phones import mask_phone, parse_phone, takes_sms
 from tasjil.core.text import clean
-
-_LONGEST = 254
 
 
 class NoTextMessages(DomainError):
@@ -49,17 +46,9 @@ def read_address(typed: str) -> tuple[Channel, str] | None:
 
 
 def read_email(typed: str) -> str:
-    """Return the address in lower case, its domain in ASCII. Raises NoSuchMailbox.
-
-    A mailbox name beyond ASCII is refused: two names that look alike must not be one account.
-    """
-    name, _at, domain = clean(typed).lower().rpartition("@")
-    try:
-        address = f"{name}@{domain.encode('idna').decode()}"
-        validate_email(address)
-    except (UnicodeError, ValidationError) as error:
-        raise NoSuchMailbox from error
-    if len(address) > _LONGEST or not address.isascii():
+    """Return the address in its one form. Raises NoSuchMailbox."""
+    address = parse_mailbox(typed)
+    if address is None:
         raise NoSuchMailbox
     return address
 

@@ -1,8 +1,7 @@
 """From what a family typed to a complete filing, or to the list of what is missing.
 
 A draft keeps every answer as it was typed; nothing is converted before it is sent. A problem is a
-code (worded in `wording`): required, too_long, not_a_name, not_a_date, hijri_date, in_future,
-too_long_ago, not_a_number, not_a_phone, not_an_email, unknown_choice, one_script, must_declare.
+code, a key of `wording.PROBLEMS`.
 """
 
 from collections.abc import Mapping
@@ -11,6 +10,7 @@ from typing import Any
 
 from tasjil.applications.rules.fields import (
     bad_choice,
+    bad_country,
     bad_date,
     bad_email,
     bad_id,
@@ -22,6 +22,7 @@ from tasjil.applications.rules.fields import (
     year_of,
 )
 from tasjil.applications.types import Filing, SchoolWish, Section
+from tasjil.core.mailboxes import parse_mailbox
 from tasjil.core.phones import parse_phone
 from tasjil.core.text import parse_date
 from tasjil.families.types import (
@@ -45,6 +46,8 @@ Problems = dict[str, str]
 def all_problems(answers: Mapping[str, Answers], today: date) -> dict[Section, Problems]:
     """Return the problems of each section that is not complete yet."""
     found = {section: problems(section, answers.get(section, {}), today) for section in Section}
+    if text_of(answers.get(Section.SCHOOL, {}), "school_wish") == SchoolWish.NO_FIXED_ADDRESS:
+        found[Section.HOME].pop("locality_text", None)  # said there instead of on the home's page
     return {section: fields for section, fields in found.items() if fields}
 
 
@@ -67,7 +70,7 @@ def _child(answers: Answers, today: date) -> dict[str, str | None]:
         "level": bad_choice(answers, "level", Level),
         "child_sex": bad_choice(answers, "child_sex", Sex),
         "birth_place": bad_text(answers, "birth_place", 120),
-        "nationality": bad_text(answers, "nationality", 2),
+        "nationality": bad_country(answers, "nationality"),
     }
     for script in ("ar", "lat"):
         for name in (f"child_first_name_{script}", f"child_family_name_{script}"):
@@ -140,14 +143,20 @@ def _home(answers: Answers, today: date) -> dict[str, str | None]:
         "commune": bad_id(answers, "commune"),
         "locality_text": bad_text(answers, "locality_text", 160, required=False),
         "address": bad_text(answers, "address", 250, required=False),
-        "guardian_mobile": bad_phone(answers, "guardian_mobile", required=False),
-        "second_mobile": bad_phone(answers, "second_mobile", required=False),
+        "guardian_mobile": bad_phone(answers, "guardian_mobile", mobile=True),
+        "second_mobile": bad_phone(answers, "second_mobile"),
         "guardian_email": bad_email(answers, "guardian_email", required=False),
     }
     if text_of(answers, "locality"):
         found["locality"] = bad_id(answers, "locality")
-    elif not text_of(answers, "locality_text") and not text_of(answers, "address"):
-        found["locality_text"] = "required"
+    elif not any(
+        (
+            text_of(answers, "locality_text"),
+            text_of(answers, "address"),
+            answers.get("no_fixed_address"),
+        )
+    ):
+        found["locality_text"] = "no_place"
     return found
 
 
@@ -220,7 +229,7 @@ def _read_family(parents: Answers, home: Answers) -> FamilyFacts:
         ),
         mobile=parse_phone(text_of(home, "guardian_mobile")) or "",
         second_mobile=parse_phone(text_of(home, "second_mobile")) or "",
-        email=text_of(home, "guardian_email").lower(),
+        email=parse_mailbox(text_of(home, "guardian_email")) or "",
         commune_id=int(text_of(home, "commune")),
         locality_id=int(locality) if locality else None,
         locality_text=text_of(home, "locality_text"),

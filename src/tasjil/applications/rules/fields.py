@@ -7,8 +7,9 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from tasjil.core.phones import parse_phone
-from tasjil.core.text import clean, parse_date, western_digits
+from tasjil.core.mailboxes import parse_mailbox
+from tasjil.core.phones import parse_phone, takes_sms
+from tasjil.core.text import clean, looks_like_date, parse_date, western_digits
 
 Answers = Mapping[str, Any]
 
@@ -16,7 +17,6 @@ _NAME_LENGTH = 80
 _OLDEST_BIRTH_YEAR = 2000
 _HIJRI_YEARS = range(1300, 1600)
 _NAME_MARKS = set(" -'’ʼ.")
-_EMAIL = re.compile(r"^[^@\s]{1,64}@[^@\s.]+(\.[^@\s.]+)+$")
 
 
 def text_of(answers: Answers, name: str) -> str:
@@ -62,7 +62,9 @@ def bad_date(answers: Answers, name: str, today: date) -> str | None:
         return "required"
     day = parse_date(text)
     if day is None:
-        return "hijri_date" if _looks_hijri(text) else "not_a_date"
+        if _looks_hijri(text):
+            return "hijri_date"
+        return "no_such_day" if looks_like_date(text) else "not_a_date"
     if day.year in _HIJRI_YEARS:
         return "hijri_date"
     if day > today:
@@ -79,7 +81,7 @@ def bad_choice(answers: Answers, name: str, kind: type[StrEnum]) -> str | None:
     """Check a choice among the values of an enumeration."""
     text = text_of(answers, name)
     if not text:
-        return "required"
+        return "not_chosen"
     return None if text in {item.value for item in kind} else "unknown_choice"
 
 
@@ -97,16 +99,27 @@ def bad_id(answers: Answers, name: str) -> str | None:
     """Check what a list on the page sent: the id of a commune, a locality, a school."""
     text = text_of(answers, name)
     if not text:
-        return "required"
+        return "not_chosen"
     return None if re.fullmatch(r"[0-9]{1,18}", text) else "unknown_choice"
 
 
-def bad_phone(answers: Answers, name: str, *, required: bool) -> str | None:
-    """Check a phone number, Moroccan or foreign."""
+def bad_country(answers: Answers, name: str) -> str | None:
+    """Check a country: two capital letters of ISO 3166, as the list on the page sends it."""
     text = text_of(answers, name)
     if not text:
-        return "required" if required else None
-    return None if parse_phone(text) else "not_a_phone"
+        return "not_chosen"
+    return None if re.fullmatch(r"[A-Z]{2}", text) else "unknown_choice"
+
+
+def bad_phone(answers: Answers, name: str, *, mobile: bool = False) -> str | None:
+    """Check a phone number, Moroccan or foreign, that may be left out; `mobile`: takes SMS."""
+    text = text_of(answers, name)
+    if not text:
+        return None
+    phone = parse_phone(text)
+    if phone is None:
+        return "not_a_phone"
+    return "landline" if mobile and not takes_sms(phone) else None
 
 
 def bad_email(answers: Answers, name: str, *, required: bool) -> str | None:
@@ -114,4 +127,4 @@ def bad_email(answers: Answers, name: str, *, required: bool) -> str | None:
     text = text_of(answers, name)
     if not text:
         return "required" if required else None
-    return None if len(text) <= 254 and _EMAIL.match(text) else "not_an_email"
+    return None if parse_mailbox(text) else "not_an_email"

@@ -19,7 +19,12 @@ from tasjil.core.errors import NotFound
 from tasjil.core.identifiers import parse_number, show_number
 from tasjil.core.text import skeleton
 from tasjil.core.types import Actor
-from tasjil.families.rules import likeness
+from tasjil.families.rules import (
+    family_skeleton,
+    first_skeleton,
+    likeness,
+    mother_skeleton,
+)
 
 _OPEN = sorted(state.value for state in OPEN)
 _MOST_NEAR = 40
@@ -192,17 +197,15 @@ def grounds_on(day: date) -> list[RefusalGround]:
 
 def open_request_of_child(child_key: str, season_id: int) -> Application | None:
     """Return the open request that stands in the way of a second one."""
-    return Application.objects.filter(
-        season_id=season_id, child_key=child_key, state__in=_OPEN
-    ).first()
+    found = Application.objects.select_related("child")
+    return found.filter(season_id=season_id, child_key=child_key, state__in=_OPEN).first()
 
 
 def near_matches(filing: Filing, *, season_id: int) -> list[Likeness]:
     """Return other open requests of the season for a child like this one (1 query)."""
     child, mother = filing.child, filing.family.mother
-    first = skeleton(child.first_name_ar or child.first_name_lat)[:80]
-    family = skeleton(child.family_name_ar or child.family_name_lat)[:80]
-    mother_key = skeleton(mother.first_name + mother.family_name)[:160]
+    first, family = first_skeleton(child), family_skeleton(child)
+    mother_key = mother_skeleton(mother)
     alike = Q(child__first_skeleton=first)
     if mother_key:
         alike |= Q(child__mother_skeleton=mother_key)

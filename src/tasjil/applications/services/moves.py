@@ -10,6 +10,7 @@ from tasjil.applications.services.performing import perform
 from tasjil.applications.types import Move, State
 from tasjil.core.clock import local_date
 from tasjil.core.errors import Incomplete, InvalidMove
+from tasjil.core.text import clean
 from tasjil.core.types import Actor
 from tasjil.territory.models import School
 
@@ -210,7 +211,7 @@ def expire(*, application_id: int, actor: Actor, now: datetime, **seen: Any) -> 
 
 def _text(field: str, text: str) -> str:
     tidy = text.replace("\x00", "").strip()
-    if not tidy:
+    if not clean(tidy):  # nothing that an eye could see
         raise Incomplete(fields={field: "required"})
     if len(tidy) > _LONGEST_TEXT:
         raise Incomplete(fields={field: "too_long"})

@@ -19,7 +19,7 @@ from tasjil.core.errors import DomainError, Incomplete, InvalidMove, NotFound
 from tasjil.core.identifiers import new_number
 from tasjil.core.secrets import fingerprint
 from tasjil.core.types import Actor
-from tasjil.families.rules import identity_parts
+from tasjil.families.rules import first_skeleton, identity_parts
 from tasjil.families.services import register_family
 from tasjil.seasons.rules import due_on, judge_age, phase_on
 from tasjil.seasons.selectors import calendar_of, current_calendars
@@ -45,7 +45,11 @@ class WrongLevel(DomainError):
 
 
 class AlreadyRequested(DomainError):
-    """The child has an open request this season. `number` is given only to its own family."""
+    """The child has an open request this season.
+
+    `number` is given only to its own family; `other_name` is True when that request names the
+    child otherwise: a twin or a brother, with the act number of the first.
+    """
 
     code = "already_requested"
     sentence = _(
@@ -200,12 +204,14 @@ def _directorate_of_home(filing: Filing) -> int | None:
     return directorate_id
 
 
-def _own_request(draft_id: int, actor: Actor) -> dict[str, str]:
-    """Return the number of the open request when it is this family's own, else nothing."""
+def _own_request(draft_id: int, actor: Actor) -> dict[str, Any]:
+    """Return what may be said of the open request: nothing when it is not this family's own."""
     draft = Application.objects.filter(own(actor), pk=draft_id).first()
     if draft is None:
         return {}
-    existing = open_request_of_child(child_key(read_filing(draft.answers)), draft.season_id)
-    if existing is not None and existing.contact_id == actor.id and existing.number:
-        return {"number": existing.number}
-    return {}
+    filing = read_filing(draft.answers)
+    existing = open_request_of_child(child_key(filing), draft.season_id)
+    if existing is None or existing.contact_id != actor.id or existing.child is None:
+        return {}
+    other_name = existing.child.first_skeleton != first_skeleton(filing.child)
+    return {"number": existing.number, "other_name": other_name}

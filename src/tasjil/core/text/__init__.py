@@ -1,6 +1,6 @@
 """Arabic and Latin text: digits, names, dates as Morocco writes them."""
 
-from tasjil.core.text.dates import parse_date, show_date, show_moment
+from tasjil.core.text.dates import looks_like_date, parse_date, show_date, show_moment
 from tasjil.core.text.digits import western_digits
 from tasjil.core.text.names import arabic_skeleton, clean, latin_skeleton, skeleton
 
@@ -8,6 +8,7 @@ __all__ = [
     "arabic_skeleton",
     "clean",
     "latin_skeleton",
+    "looks_like_date",
     "parse_date",
     "show_date",
     "show_moment",

@@ -39,6 +39,12 @@ def parse_date(typed: str) -> date | None:
         return None
 
 
+def looks_like_date(typed: str) -> bool:
+    """Return whether this is written as a date, be it one that no calendar has (31/02/2020)."""
+    text = clean(western_digits(typed))
+    return bool(_DAY_FIRST.match(text) or _YEAR_FIRST.match(text))
+
+
 def show_date(day: date) -> str:
     """Return the day in words: 14 شتنبر 2020, 14 septembre 2020."""
     months = MONTHS.get(get_language() or "ar", MONTHS["ar"])

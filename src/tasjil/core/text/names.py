@@ -24,7 +24,9 @@ _ARABIC_FOLD = str.maketrans(
 )
 _ARABIC_ARTICLE = re.compile(r"^ال(?=.{3})")
 _LATIN_ARTICLE = re.compile(r"^(?:el|al)[ '\-]+(?=\S{2,})")
-_CONTROL = re.compile(r"[\u0000-\u001f\u007f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]+")
+_CONTROL = re.compile(
+    r"[\u0000-\u001f\u007f\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]+"
+)
 
 
 def clean(text: str) -> str:

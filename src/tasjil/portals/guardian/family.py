@@ -40,6 +40,12 @@ class Row:
 @family_page
 def requests(request: HttpRequest, visitor: Visitor) -> HttpResponse:
     """List drafts and requests, and offer to start one."""
+    if "elsewhere" in request.GET:
+        problem = _(
+            "What you had typed belongs to a request of another phone or mailbox. It is kept on "
+            "this phone for half an hour: sign out, then sign in with the one you began with."
+        )
+        return _list(request, visitor, problem=problem)
     return _list(request, visitor)
 
 

@@ -16,6 +16,7 @@ from tasjil.applications.policies import moves_open_to
 from tasjil.applications.selectors import family_request, history_of
 from tasjil.applications.types import Move, SchoolWish, State
 from tasjil.applications.wording import HISTORY, LEVELS, MOVES, WISHES, problem_sentence
+from tasjil.applications.workflow import UNDECIDED, WITH_GROUND
 from tasjil.core.errors import DomainError, Incomplete, NotAllowed, NotFound
 from tasjil.core.identifiers import show_number
 from tasjil.core.text import show_date, show_moment
@@ -187,7 +188,8 @@ def _show(
         "sentence": status_said(standing),
         "facts": facts_of(found),
         "question": found.question if state is State.AWAITING_FAMILY else "",
-        "ground": found.ground.text if found.ground and state is State.REFUSED else "",
+        "ground": found.ground.text if found.ground and state in WITH_GROUND else "",
+        "may_appeal": state is State.REFUSED,
         "decision_text": found.decision_text,
         "timeline": _timeline(found, state),
         "buttons": _buttons(visitor, found),
@@ -205,9 +207,11 @@ def _timeline(found: Any, state: State) -> list[dict[str, Any]]:
         }
         for event in history_of(found)
     ]
-    if state in (State.SUBMITTED, State.IN_REVIEW, State.AWAITING_FAMILY) and found.due_on:
+    if state in UNDECIDED and found.due_on:
         by = _("By %(day)s") % {"day": show_date(found.due_on)}
         note = _("If it is late, the provincial directorate takes it up.")
+        if state is State.AWAITING_FAMILY:
+            by, note = _("After your reply"), _("The time stands still until then.")
         items.append({"title": _("The school's answer"), "time": by, "note": note, "done": False})
     return items
 

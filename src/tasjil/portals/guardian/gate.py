@@ -7,10 +7,12 @@ from functools import wraps
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.middleware.csrf import CsrfViewMiddleware
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import get_language
+from django.views.decorators.csrf import csrf_exempt
 
 from tasjil.accounts.rules import SESSION_WHOLE
 from tasjil.accounts.services import actor_of_guardian, renew_guardian_session
@@ -37,14 +39,23 @@ View = Callable[..., HttpResponse]
 
 
 def family_page(view: View) -> View:
-    """Give the view a `Visitor`, or send the person to sign in; renew the cookie in use."""
+    """Give the view a `Visitor`, or send the person to sign in; renew the cookie in use.
 
+    A form without a session or without its seal changes nothing, so it is not refused: what was
+    typed rides through signing in, as long as it comes from a page of ours.
+    """
+
+    @csrf_exempt  # checked here, after the session
     @wraps(view)
     def guarded(request: HttpRequest, **kwargs: object) -> HttpResponse:
         moment = now()
         session = guardian_session_of(request, moment)
-        if session is None:
-            return sign_in_first(request)
+        refused = _SEAL.process_view(request, guarded_by_seal, (), {})
+        ours = refused is None or _from_our_page(request)
+        if session is None or (refused is not None and ours):
+            return sign_in_first(request, keep=ours)
+        if refused is not None:
+            return refused
         response = view(request, visitor_of(session, moment), **kwargs)
         renewed = renew_guardian_session(session, now=moment)
         if renewed and GUARDIAN_COOKIE not in response.cookies:
@@ -52,6 +63,21 @@ def family_page(view: View) -> View:
         return response
 
     return guarded
+
+
+def guarded_by_seal(request: HttpRequest) -> HttpResponse:
+    """Stand for a view that wants its form's seal."""
+    raise NotImplementedError
+
+
+_SEAL = CsrfViewMiddleware(guarded_by_seal)
+
+
+def _from_our_page(request: HttpRequest) -> bool:
+    """Tell whether the browser itself says that the form stood on a page of ours."""
+    ours = f"{request.scheme}://{request.get_host()}"
+    origin = request.headers.get("Origin")
+    return origin == ours if origin else request.headers.get("Referer", "").startswith(f"{ours}/")
 
 
 def visitor_of(session: GuardianSession, moment: datetime) -> Visitor:
@@ -65,10 +91,11 @@ def visitor_of(session: GuardianSession, moment: datetime) -> Visitor:
     )
 
 
-def sign_in_first(request: HttpRequest) -> HttpResponse:
-    """Ask to sign in, and come back here; what was typed in a form rides along, sealed."""
+def sign_in_first(request: HttpRequest, *, keep: bool) -> HttpResponse:
+    """Ask to sign in, and come back here; with `keep`, a form that was sent rides along, sealed."""
     if request.method == "POST":
-        return start_page(request, next_path=request.path, kept=keep_post(request), status=401)
+        kept = keep_post(request) if keep else ""
+        return start_page(request, next_path=request.path, kept=kept, status=401)
     start = reverse("guardian:start")
     return redirect(f"{start}?{urlencode({'next': request.path})}")
 

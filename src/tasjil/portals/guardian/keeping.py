@@ -88,10 +88,11 @@ def set_kept(response: HttpResponse, sealed: str) -> bool:
     return True
 
 
-def forget(response: HttpResponse) -> None:
-    """Forget both: the person is in."""
+def forget(response: HttpResponse, *, form_too: bool = True) -> None:
+    """Forget the ticket, the person is in, and the form when it is back in its page."""
     response.delete_cookie(TICKET_COOKIE, samesite="Lax")
-    response.delete_cookie(KEPT_COOKIE, samesite="Lax")
+    if form_too:
+        response.delete_cookie(KEPT_COOKIE, samesite="Lax")
 
 
 def _set(response: HttpResponse, name: str, value: str) -> None:

@@ -16,7 +16,7 @@ from tasjil.applications.selectors import Draft, draft_of
 from tasjil.applications.services import save_section
 from tasjil.applications.types import Section, State
 from tasjil.applications.wording import SECTIONS, problem_sentence
-from tasjil.core.errors import InvalidMove, NotFound
+from tasjil.core.errors import InvalidMove
 from tasjil.core.identifiers import show_number
 from tasjil.core.phones import show_phone
 from tasjil.core.text import parse_date
@@ -93,6 +93,10 @@ def _save(request: HttpRequest, visitor: Visitor, draft_id: int, section: Sectio
     if action == "later":
         return to("requests")
     page = build_page(section, kept, step)
+    unanswered = action == "choose" and not request.POST.get("commune")
+    if unanswered and isinstance(page.step, CommuneStep):
+        code = "unknown_choice" if page.step.matches else "required"
+        page.form.complain({"commune": problem_sentence(code)})
     if action not in _STAYING:
         told = complaints(section, kept[section.value], visitor.today)
         page.form.complain(_about_commune(told, page.step))
@@ -109,8 +113,9 @@ def _typed(
     answers = read_answers(section, request.POST)
     if section is not Section.HOME:
         return answers, None
-    if action == "search" and "commune_search" in request.POST:
-        answers["commune"] = typed(request.POST, ["commune_search"])["commune_search"]
+    again = typed(request.POST, ["commune_search"])["commune_search"]
+    if again and (action == "search" or not answers["commune"]):
+        answers["commune"] = again  # nothing chosen: the list is made once more
     step = home_step(answers, asking=action == "commune")
     if isinstance(step, HomeStep):
         answers["commune"] = str(step.commune_id)
@@ -246,7 +251,8 @@ def _show(
 def restore(request: HttpRequest, visitor: Visitor, kept: Kept) -> HttpResponse | None:
     """Put back what was typed into a form that was sent after the session had ended.
 
-    None when it was no form that holds anything, or when its draft is not this family's.
+    None when it was no form that holds anything, or was sent meanwhile. Raises NotFound when its
+    draft or request is not this family's.
     """
     try:
         match = resolve(kept.path)
@@ -260,7 +266,7 @@ def restore(request: HttpRequest, visitor: Visitor, kept: Kept) -> HttpResponse 
     draft_id: int = match.kwargs["draft_id"]
     try:
         _keep(visitor, draft_id, section, read_answers(section, kept.data))
-    except (NotFound, InvalidMove):
+    except InvalidMove:
         return None
     response = to("section", draft_id=draft_id, section=section)
     response["Location"] += "?kept"

@@ -39,8 +39,8 @@ def home_step(answers: Answers, *, asking: bool = False) -> CommuneStep | HomeSt
     if asking:
         return CommuneStep(commune.name)
     if commune.directorate_id is None:  # Casablanca: only a district says who answers
-        return CommuneStep(typed if id_in(typed) is None else "", _districts(commune), commune.name)
-    return _home(commune.pk, commune.name, answers)
+        return CommuneStep(commune.name, _districts(commune), commune.name)
+    return _home(commune.pk, selectors.label_of(commune), answers)
 
 
 def _districts(city: Any) -> list[Choice]:
@@ -75,7 +75,7 @@ def home_answered(answers: Answers) -> HomeStep:
     """Return only the names of what was chosen, for the review. At most 2 queries."""
     chosen = id_in(answers.get("commune"))
     try:
-        name = selectors.commune(chosen).name if chosen is not None else ""
+        name = selectors.label_of(selectors.commune(chosen)) if chosen is not None else ""
     except NotFound:
         name = ""
     if not name or chosen is None:
@@ -109,7 +109,14 @@ def school_step(answers: Mapping[str, Answers], chosen: Answers) -> SchoolStep:
     choices += [_school(each, "") for each in found if each.pk not in schools]
     # With nothing known but the commune, the first name of its list is no proposal.
     told = bool(proposals) and proposals[0].reason is not Reason.COMMUNE
-    return SchoolStep(choices, proposed=told, searched=bool(search), found=len(found))
+    return SchoolStep(
+        choices,
+        proposed=told,
+        searched=bool(search),
+        found=len(found),
+        home_known=commune_id is not None,
+        no_fixed_address=bool(home.get("no_fixed_address")),
+    )
 
 
 def _level(child: Answers) -> str:

@@ -1,6 +1,5 @@
 """Reading everything again, and sending it."""
 
-from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
@@ -54,18 +53,28 @@ def _send(request: HttpRequest, visitor: Visitor, draft_id: int) -> HttpResponse
         notice = {"text": f"{error} {said.text}.", "url": reverse("guardian:requests"),
                   "action": _("Go back to your requests")}  # fmt: skip
     except AlreadyRequested as error:
-        notice = _already(error)
+        notice = _already(error, draft_id)
     except InvalidMove as error:
         notice = {"text": str(error)}
     return _show(request, visitor, draft_of(visitor.actor, draft_id), notice=notice)
 
 
-def _already(error: AlreadyRequested) -> dict[str, Any]:
+def _already(error: AlreadyRequested, draft_id: int) -> dict[str, Any]:
     """Lead to the family's own request; of anybody else's nothing is said but that there is one."""
     number = error.data.get("number")
     if not number:
         return {"text": str(error)}
     shown = show_number(number)
+    if error.data["other_name"]:
+        text = _(
+            "Your request %(number)s has the same act or record number for another first name. "
+            "If this is another child, a twin for example, write that child's own number."
+        )
+        return {
+            "text": text % {"number": shown},
+            "url": section_url(draft_id, Section.CIVIL_STATUS),
+            "action": _("Go to the civil-status page"),
+        }
     return {
         "text": _("You have already sent a request for this child this season."),
         "url": reverse("guardian:request", kwargs={"number": shown}),
@@ -132,7 +141,7 @@ def _items(
     section: Section, form: Form, wrong: Mapping[str, str], url: str
 ) -> list[dict[str, Any]]:
     """Return what was answered in a section, and what is still wanted; nothing else."""
-    labels = _labels(form)
+    labels = form.labels()
     return [
         {
             "label": labels[each.name],
@@ -145,25 +154,13 @@ def _items(
     ]
 
 
-def _labels(form: Form) -> dict[str, str]:
-    """Return each field's label; one that a page has several times says under which heading."""
-    times = Counter(str(each.label) for each in form)
-    return {
-        each.name: f"{group.title} · {each.label}"
-        if group.title and times[str(each.label)] > 1
-        else str(each.label)
-        for group in form.groups
-        for each in group.fields
-    }
-
-
 def _named(
     forms: Mapping[Section, Form], wrong: Mapping[Section, Mapping[str, str]], draft_id: int
 ) -> list[dict[str, str]]:
     """Return every problem with the address of its field."""
     found = []
     for section, problems in wrong.items():
-        labels = _labels(forms[section])
+        labels = forms[section].labels()
         for name, sentence in problems.items():
             url = f"{section_url(draft_id, section)}#id_{name}"
             where = labels.get(name, str(SECTIONS[section]))

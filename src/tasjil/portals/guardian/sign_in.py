@@ -16,7 +16,7 @@ from tasjil.accounts.services import (
 )
 from tasjil.accounts.types import GUARDIAN_COOKIE, Channel
 from tasjil.core.clock import now
-from tasjil.core.errors import DomainError
+from tasjil.core.errors import DomainError, NotFound
 from tasjil.portals.fields import typed
 from tasjil.portals.guardian.door import code_page, start_page
 from tasjil.portals.guardian.gate import Visitor, set_family_cookie, to, visitor_of
@@ -87,9 +87,15 @@ def code(request: HttpRequest) -> HttpResponse:
         )  # fmt: skip
     cookie = open_guardian_session(contact, now=moment)
     session = read_guardian_session(cookie, now=moment)
-    response = _back(request, visitor_of(session, moment), ticket) if session else to("start")
+    if session is None:
+        return to("start")
+    try:
+        response = _back(request, visitor_of(session, moment), ticket)
+        forget(response)
+    except NotFound:  # signed in with another phone: the form waits for the first one
+        response = redirect(f"{reverse('guardian:requests')}?elsewhere")
+        forget(response, form_too=False)
     set_family_cookie(response, cookie)
-    forget(response)
     return response
 
 
@@ -120,7 +126,7 @@ def leave(request: HttpRequest) -> HttpResponse:
         return redirect("guardian:start")
     response = redirect("public:home")
     response.delete_cookie(GUARDIAN_COOKIE, samesite="Lax")
-    forget(response)
+    forget(response, form_too=False)  # it may wait for the family that began it
     return response
 
 
@@ -141,7 +147,10 @@ def _kept(request: HttpRequest) -> str:
 
 
 def _back(request: HttpRequest, visitor: Visitor, ticket: Ticket) -> HttpResponse:
-    """Return to where the person was, with what they had typed."""
+    """Return to where the person was, with what they had typed.
+
+    Raises NotFound when that was another family's.
+    """
     sealed = _kept(request) or request.COOKIES.get(KEPT_COOKIE, "")
     kept = read_kept(sealed) if sealed else None
     restored = restore(request, visitor, kept) if kept else None

@@ -3,7 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from tasjil.accounts.policies import holds_anywhere
 from tasjil.applications.types import State
@@ -15,7 +15,7 @@ from tasjil.monitoring.selectors import board as board_of
 from tasjil.monitoring.selectors import desk_clock, units_held
 from tasjil.monitoring.types import Unit
 from tasjil.portals.doors import shown, staff_only, staff_page
-from tasjil.portals.listing import Sieve, list_requests
+from tasjil.portals.listing import Sieve, keep_search, list_requests
 from tasjil.portals.office.boards import Step, name_of, table_of, url_of
 from tasjil.seasons.selectors import current_calendars
 from tasjil.territory.types import ScopeKind
@@ -59,13 +59,15 @@ def board_unit(request: HttpRequest, actor: Actor, kind: str, unit_id: int) -> H
     return _board_page(request, actor, Unit(ScopeKind(kind), unit_id), [])
 
 
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 @staff_only(FOLLOW)
 def requests(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Show the requests of the directorate, those without a school first; nothing is decided."""
+    if request.method == "POST":
+        return keep_search(request)
     today = local_date(now())
     context = {
-        "listing": list_requests(actor, request.GET, SIEVES, today),
+        "listing": list_requests(request, actor, SIEVES, today),
         "directorates": [shown(u.name_ar, u.name_fr) for u in units_held(actor, FOLLOW)],
         "clock": desk_clock(actor, today=today),
     }

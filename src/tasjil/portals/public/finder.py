@@ -62,7 +62,7 @@ def _home(data: dict[str, str]) -> dict[str, Any]:
     if commune is None:
         choices = [Choice(str(each.id), each.label) for each in matches]
         return {"form": _commune_form(data["commune"], choices), "no_commune": not choices}
-    return {"commune": commune.name, **_in_commune(commune.pk, data)}
+    return {"commune": selectors.label_of(commune), **_in_commune(commune.pk, data)}
 
 
 def _in_commune(commune_id: int, data: dict[str, str]) -> dict[str, Any]:
@@ -105,7 +105,7 @@ def _commune_form(value: str, choices: list[Choice] | None = None) -> Form:
             name="commune",
             label=_("Your commune"),
             value=value,
-            help_text=_("Write its name in Arabic or in French. For example Agdal."),
+            help_text=_("Write its name in Arabic or in French. For example Larache."),
             attributes=_TEXT,
         )
     return Form([Group([field])])

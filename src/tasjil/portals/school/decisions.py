@@ -4,7 +4,8 @@ from functools import partial
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.views.decorators.http import require_http_methods, require_POST
+from django.shortcuts import redirect
+from django.views.decorators.http import require_http_methods
 
 from tasjil.applications import services
 from tasjil.applications.selectors import grounds_on
@@ -19,10 +20,12 @@ from tasjil.portals.school.told import Words, previews
 _page = require_http_methods(["GET", "HEAD", "POST"])
 
 
-@require_POST
+@_page
 @staff_only()
 def take_up(request: HttpRequest, actor: Actor, number: str) -> HttpResponse:
-    """Start examining, at once."""
+    """Start examining, at once. Looked at (the language switch of an answer): the request."""
+    if request.method != "POST":
+        return redirect("school:request", number)
     case = Case.open(request, actor, number, Move.TAKE_UP)
     return case.decide(TakeUpForm, lambda form: services.take_up(**case.call, **form.seen))
 

@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from tasjil.applications.wording import problem_sentence
+from tasjil.core.text import clean
 
 LONGEST_TEXT = 500
 _REQUIRED = {
@@ -19,6 +20,15 @@ _REQUIRED = {
 def new_key() -> str:
     """Return a fresh key: two clicks on one page then count as one."""
     return secrets.token_hex(16)
+
+
+class WordsField(forms.CharField):
+    """Words to a family: signs that nobody sees are none."""
+
+    def to_python(self, value: Any) -> str:
+        """Return the words, or "" when there is nothing to see."""
+        words: str = super().to_python(value)
+        return words if clean(words) else ""
 
 
 class SeenForm(forms.Form):
@@ -54,7 +64,7 @@ class AskForm(SeenForm):
     """The one question to the family."""
 
     typed = ("question",)
-    question = forms.CharField(
+    question = WordsField(
         label=_("What do you need from the family?"),
         help_text=_("Name everything at once, in words that a family understands."),
         max_length=LONGEST_TEXT,
@@ -87,7 +97,7 @@ class RefuseForm(SeenForm):
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose one of the answers in the list.")},
     )
-    decision_text = forms.CharField(
+    decision_text = WordsField(
         label=_("Explain to the family why"),
         help_text=_("They read this text as you write it. Say what they can do now."),
         max_length=LONGEST_TEXT,

@@ -2,7 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from tasjil.applications.services import open_file
 from tasjil.applications.types import Move, State
@@ -12,7 +12,7 @@ from tasjil.core.identifiers import parse_number, show_number
 from tasjil.core.types import Actor
 from tasjil.monitoring.selectors import desk_clock, units_held
 from tasjil.portals.doors import EXAMINE, shown, staff_only, staff_page
-from tasjil.portals.listing import Line, Listing, Sieve, list_requests
+from tasjil.portals.listing import Line, Listing, Sieve, keep_search, list_requests
 from tasjil.portals.school.case import WAITING
 from tasjil.portals.school.file import Check, file_page
 from tasjil.portals.school.wording import DONE
@@ -29,12 +29,14 @@ SIEVES: tuple[Sieve, ...] = (
 )
 
 
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 @staff_only(EXAMINE)
 def desk(request: HttpRequest, actor: Actor) -> HttpResponse:
-    """Show the head's list: what waits, the shortest time left first."""
+    """Show the head's list: what waits, the shortest time left first; or search it."""
+    if request.method == "POST":
+        return keep_search(request)
     today = local_date(now())
-    listing = list_requests(actor, request.GET, SIEVES, today)
+    listing = list_requests(request, actor, SIEVES, today)
     schools = units_held(actor, EXAMINE)
     first = listing.lines[0] if listing.sieve.key == "waiting" and listing.lines else None
     context = {

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from tasjil.accounts.services import WrongCredentials, sign_in_staff, sign_out_staff
 from tasjil.accounts.types import SignInStep
@@ -44,9 +44,11 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     return redirect(_onward(request, told["next"]))
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def sign_out(request: HttpRequest) -> HttpResponse:
-    """Close the session; nobody signed in is no error."""
+    """Close the session; nobody signed in is no error, and a link closes nothing."""
+    if request.method != "POST":
+        return redirect("staff:home")
     sign_out_staff(request=request, now=now())
     return redirect("staff:sign_in")
 

@@ -51,7 +51,8 @@ class CommuneChoice:
 class CommuneMatches:
     """The answer to a typed commune.
 
-    `exact` is set when what was typed names one commune and no other: then nothing need be asked.
+    `exact` is set when what was typed names one commune and is no part of another's name: then
+    nothing need be asked. Agdal is a district of Fès, and how people call a district of Rabat.
     """
 
     exact: CommuneChoice | None
@@ -102,7 +103,18 @@ def find_commune(text: str, *, limit: int = _MOST_MATCHES) -> CommuneMatches:
         named = [each for each in named if within in _keys(each.within_ar, each.within_fr)]
     certain = coded or named
     exact = certain[0] if len(certain) == 1 else None
+    if (
+        exact in named
+        and not within
+        and any(_begins(name, each) for each in choices if each != exact)
+    ):
+        exact = None
     return CommuneMatches(exact, tuple(choices[:limit]))
+
+
+def label_of(commune: Commune) -> str:
+    """Return a commune's name with what tells it from namesakes; its city and province loaded."""
+    return _choice(commune).label
 
 
 def communes_for_choice() -> Sequence[CommuneChoice]:
@@ -181,6 +193,20 @@ def _choice(commune: Commune) -> CommuneChoice:
         within_fr=within.name_fr,
         is_divided=commune.is_divided,
     )
+
+
+def _begins(typed: str, choice: CommuneChoice) -> bool:
+    """Return whether the name of a commune begins with the words that were typed."""
+    words = _plain_words(typed)
+    return any(
+        _plain_words(name)[: len(words)] == words
+        for name in (choice.name_ar, choice.name_fr)
+        if name
+    )
+
+
+def _plain_words(name: str) -> list[str]:
+    return [key for word in name.replace("-", " ").split() if (key := place_key(word))]
 
 
 def _keys(*names: str) -> set[str]:

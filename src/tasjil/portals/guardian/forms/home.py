@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from tasjil.applications.types import Section
+from tasjil.applications.types import SchoolWish, Section
+from tasjil.applications.wording import WISHES
 from tasjil.portals.fields import Choice, Field, Form, Group
-from tasjil.portals.guardian.forms.drawing import NAME, Answers, line, pick
+from tasjil.portals.guardian.forms.drawing import NAME, Answers, line, pick, tick
 from tasjil.portals.guardian.forms.names import NAMES
 
 _PHONE = {"kind": "tel", "ltr": True, "required": False, "attributes": {"autocomplete": "tel"}}
@@ -18,7 +19,7 @@ class CommuneStep:
     """The commune is not chosen yet: what was typed, and the communes it may mean.
 
     `city` is the name of a city of which one must say the district; `missing`: nothing has the
-    name that was typed.
+    name that was typed. Shown as a list when there are `matches`.
     """
 
     typed: str
@@ -43,7 +44,7 @@ def home_form(answers: Answers, step: CommuneStep | HomeStep) -> Form:
 
 
 def _commune_form(answers: Answers, step: CommuneStep) -> Form:
-    hint = _("Write its name in Arabic or in French, then choose it. For example Agdal.")
+    hint = _("Write its name in Arabic or in French, then choose it. For example Larache.")
     if step.matches:
         label = _("Which one is it?")
         if step.city:
@@ -73,7 +74,7 @@ def _commune_form(answers: Answers, step: CommuneStep) -> Form:
     # The rest of the page rides along, so that changing the commune loses nothing typed.
     carried = [n for n in NAMES[Section.HOME] if n not in ("commune", "locality")]
     hidden = [
-        Field(name=n, label="", kind="hidden", value=str(answers.get(n, ""))) for n in carried
+        Field(name=n, label="", kind="hidden", value=str(answers.get(n) or "")) for n in carried
     ]
     return Form([Group(fields), Group(hidden)])
 
@@ -140,7 +141,15 @@ def _address(answers: Answers) -> list[Field]:
             help_text=_("Street and number, or how to find your home."),
             required=False,
             attributes={"dir": "auto", "autocomplete": "street-address"},
-        )
+        ),
+        tick(
+            answers,
+            "no_fixed_address",
+            WISHES[SchoolWish.NO_FIXED_ADDRESS],
+            help_text=_("The provincial directorate finds a school near where you are."),
+            required=False,
+            quiet=True,
+        ),
     ]
 
 

@@ -42,6 +42,7 @@ NAMES: dict[Section, tuple[str, ...]] = {
         "locality",
         "locality_text",
         "address",
+        "no_fixed_address",
         "guardian_mobile",
         "second_mobile",
         "guardian_email",
@@ -49,4 +50,4 @@ NAMES: dict[Section, tuple[str, ...]] = {
     Section.SCHOOL: ("school_wish", "school"),
 }
 # Boxes to tick: present or not, never text.
-TICKED = frozenset({"dispensation_wanted", "civil_declaration"})
+TICKED = frozenset({"dispensation_wanted", "civil_declaration", "no_fixed_address"})

@@ -1,0 +1,23 @@
+"""E-mail addresses: read tolerantly, kept in one form, and only those that mail reaches."""
+
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+
+from tasjil.core.text import clean
+
+_LONGEST = 254
+
+
+def parse_mailbox(typed: str) -> str | None:
+    """Return the address in lower case, its domain in ASCII, or None for what is no mailbox.
+
+    A mailbox name beyond ASCII is refused: two names that look alike must not be one account, and
+    few servers take such mail.
+    """
+    name, _at, domain = clean(typed).lower().rpartition("@")
+    try:
+        address = f"{name}@{domain.encode('idna').decode()}"
+        validate_email(address)
+    except (UnicodeError, ValidationError):
+        return None
+    return address if address.isascii() and len(address) <= _LONGEST else None
