@@ -16,22 +16,27 @@ DEBUG = False
 
 # -- secrets: the demonstration has a public key, everything else must bring its own ---------
 _DEMO_KEY = "demonstration-only-this-key-is-public-and-protects-nothing"
+_SHORTEST_KEY = 32
 SECRET_KEY: str = env.str("TASJIL_SECRET_KEY", _DEMO_KEY if DEMO or TESTING else "")
 if not SECRET_KEY:
     raise ImproperlyConfigured(
         "TASJIL_SECRET_KEY is not set. Outside the demonstration (TASJIL_DEMO=1) Tasjil does not "
         "start without its own secret: a long random string, kept out of the repository."
     )
-if SECRET_KEY == _DEMO_KEY and not (DEMO or TESTING):
-    raise ImproperlyConfigured("The demonstration's secret key may not be used outside the demo.")
+if not (DEMO or TESTING):
+    if SECRET_KEY == _DEMO_KEY:
+        raise ImproperlyConfigured("The demonstration's secret key may not be used outside it.")
+    if len(SECRET_KEY) < _SHORTEST_KEY:
+        raise ImproperlyConfigured(
+            f"TASJIL_SECRET_KEY is too short: {_SHORTEST_KEY} random signs at least."
+        )
 
 ALLOWED_HOSTS: list[str] = env.list(
     "TASJIL_ALLOWED_HOSTS",
     ["localhost", "127.0.0.1", "[::1]", "testserver"] if DEMO or TESTING else [],
 )
-PUBLIC_URL: str = env.str("TASJIL_PUBLIC_URL", f"http://127.0.0.1:{env.int('PORT', 8000)}").rstrip(
-    "/"
-)
+PORT: int = env.int("PORT", 8000)  # the demonstration's gateways listen a little above it
+PUBLIC_URL: str = env.str("TASJIL_PUBLIC_URL", f"http://127.0.0.1:{PORT}").rstrip("/")
 
 # -- the house ------------------------------------------------------------------------------
 INSTALLED_APPS = [
@@ -101,7 +106,13 @@ _DATABASE: dict[str, Any] = {
 }
 _DATABASE["OPTIONS"] = {
     **_DATABASE.get("OPTIONS", {}),  # the address may name a socket folder there
-    "pool": {"min_size": 1, "max_size": env.int("TASJIL_DATABASE_POOL", 8), "timeout": 10},
+    # Nobody waits long for a database that is away, and it is looked for again at short intervals.
+    "pool": {
+        "min_size": 1,
+        "max_size": env.int("TASJIL_DATABASE_POOL", 8),
+        "timeout": 5,
+        "reconnect_timeout": 5,
+    },
 }
 DATABASES: dict[str, Any] = {"default": _DATABASE}
 
@@ -145,7 +156,7 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_NAME = "tasjil_csrf"
-CSRF_FAILURE_VIEW = "tasjil.portals.errors.csrf_failure"
+CSRF_FAILURE_VIEW = "config.errors.csrf_failure"
 CSRF_TRUSTED_ORIGINS: list[str] = env.list("TASJIL_TRUSTED_ORIGINS", [])
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
@@ -185,10 +196,13 @@ WHITENOISE_MAX_AGE = 31_536_000 if not TESTING else 0
 
 # -- telling people --------------------------------------------------------------------------
 EMAIL_URL: str = env.str(
-    "TASJIL_EMAIL_URL", "smtp://127.0.0.1:8025?idempotent=yes" if DEMO or TESTING else ""
+    "TASJIL_EMAIL_URL",
+    f"smtp://127.0.0.1:{PORT + 25}?idempotent=yes" if DEMO or TESTING else "",
 )
 EMAIL_FROM: str = env.str("TASJIL_EMAIL_FROM", "tasjil@tasjil.invalid")
-SMS_URL: str = env.str("TASJIL_SMS_URL", "http://127.0.0.1:8013/sms" if DEMO or TESTING else "")
+SMS_URL: str = env.str(
+    "TASJIL_SMS_URL", f"http://127.0.0.1:{PORT + 13}/sms" if DEMO or TESTING else ""
+)
 SMS_SENDER: str = env.str("TASJIL_SMS_SENDER", "Tasjil")
 HELP_LINE = "0800 00 11 22"
 

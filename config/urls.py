@@ -24,6 +24,6 @@ urlpatterns = [
 if settings.DEMO:
     urlpatterns.append(path("demo/", include("tasjil.demo.urls")))
 
-handler400 = "tasjil.portals.errors.bad_request"
-handler404 = "tasjil.portals.errors.not_found"
-handler500 = "tasjil.portals.errors.server_error"
+handler400 = "config.errors.bad_request"
+handler404 = "config.errors.not_found"
+handler500 = "config.errors.server_error"

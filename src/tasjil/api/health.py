@@ -5,6 +5,7 @@ from datetime import timedelta
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 from procrastinate.contrib.django import app
 from procrastinate.exceptions import ConnectorException
@@ -20,12 +21,14 @@ OUTBOX_PATIENCE = timedelta(minutes=10)
 _migrated = False
 
 
+@csrf_exempt
 @require_safe
 def healthz(request: HttpRequest) -> HttpResponse:
     """Say that the process answers."""
     return HttpResponse("ok\n", content_type="text/plain; charset=utf-8")
 
 
+@csrf_exempt
 @require_safe
 def readyz(request: HttpRequest) -> HttpResponse:
     """Say whether work may be sent here: 200, or 503 with the reasons."""
@@ -46,6 +49,7 @@ def readyz(request: HttpRequest) -> HttpResponse:
     return JsonResponse(told, status=503 if reasons else 200)
 
 
+@csrf_exempt
 @require_safe
 def metrics(request: HttpRequest) -> HttpResponse:
     """Give gauges and counters as Prometheus reads them."""

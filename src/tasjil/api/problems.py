@@ -33,6 +33,14 @@ class KeyNeeded(DomainError):
     sentence = _("A valid API key is needed: Authorization: Bearer <key>.")
 
 
+class Broken(DomainError):
+    """Something broke on our side; asking again later may do."""
+
+    code = "server_error"
+    status = 500
+    sentence = _("Something broke on our side. Try again in a minute.")
+
+
 class MethodNotAllowed(DomainError):
     """The address exists, but not for this method; the header Allow says for which."""
 

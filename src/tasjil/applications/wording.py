@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from tasjil.applications.types import Move, Need, SchoolWish, Section, State
@@ -124,10 +124,17 @@ PARENT_ROLES: dict[ParentRole, Label] = {
     ParentRole.MOTHER: _("Mother"),
     ParentRole.FATHER: _("Father"),
 }
-PARENT_STATUSES: dict[ParentStatus, Label] = {
-    ParentStatus.LIVING: _("Living"),
-    ParentStatus.DECEASED: _("Deceased"),
-    ParentStatus.UNKNOWN: _("Unknown"),
+PARENT_STATUSES: dict[ParentRole, dict[ParentStatus, Label]] = {
+    ParentRole.MOTHER: {
+        ParentStatus.LIVING: _("Living"),
+        ParentStatus.DECEASED: pgettext_lazy("mother", "Deceased"),
+        ParentStatus.UNKNOWN: pgettext_lazy("mother", "Unknown"),
+    },
+    ParentRole.FATHER: {
+        ParentStatus.LIVING: _("Living"),
+        ParentStatus.DECEASED: pgettext_lazy("father", "Deceased"),
+        ParentStatus.UNKNOWN: pgettext_lazy("father", "Unknown"),
+    },
 }
 CAPACITIES: dict[Capacity, Label] = {
     Capacity.MOTHER: _("The mother"),
@@ -194,7 +201,9 @@ CHECK_SENTENCES: dict[tuple[str, str], Label] = {
     ),
     ("civil_status", "consistent"): _("The civil-status data agree with the birth date."),
     ("civil_status", "act_before_birth"): _("The act's year (%(act_year)s) is before the birth."),
-    ("civil_status", "declared"): _("No record yet: the family declared on its honour."),
+    ("civil_status", "declared"): _(
+        "No Moroccan record, or none yet: the family declared so on its honour."
+    ),
     ("identity", "given"): _("An identity document was given."),
     ("identity", "none"): _("No identity document: a declaration on honour. This is no obstacle."),
     ("identity", "unusual_cnie"): _("The card number has an unusual shape. Compare with the card."),

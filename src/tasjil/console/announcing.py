@@ -16,15 +16,21 @@ def reachable_host(host: str) -> str:
     return {"0.0.0.0": "127.0.0.1", "": "127.0.0.1", "::": "::1"}.get(host, host)  # noqa: S104
 
 
-def wait_until_free(host: str, port: int, patience_s: float) -> bool:
-    """Wait until a server could listen there; tell whether it can.
+def wait_until_free(
+    host: str, port: int, patience_s: float, *, say: Callable[[str], None] = lambda line: None
+) -> bool:
+    """Wait until a server could listen there; tell whether it can, and `say` that one waits.
 
     Right after a crash the programs of the run before may still be ending.
     """
     deadline = time.monotonic() + patience_s
+    told = False
     while not _is_free(host, port):
         if time.monotonic() > deadline:
             return False
+        if not told:
+            say(f"Port {port} is in use; waiting up to {patience_s:.0f} s for it.")
+            told = True
         time.sleep(LOOK_S)
     return True
 

@@ -3,15 +3,18 @@
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.management import call_command, get_commands
 from django.db import connection, connections
 
+from tasjil.applications.selectors import grounds_on
 from tasjil.applications.services import lay_grounds
 from tasjil.core.clock import local_date, now
 from tasjil.messaging.services import lay_texts
+from tasjil.territory.selectors import academies
 from tasjil.territory.services import lay_foundations
 
 # Any number does, as long as every machine of one installation uses the same.
@@ -27,26 +30,22 @@ def prepare() -> None:
     with _taking_turns():
         call_command("migrate", interactive=False, verbosity=0)
         call_command("collectstatic", interactive=False, verbosity=0)
-        if _is_empty():
-            _fill()
+        if settings.DEMO and "demo" in get_commands():
+            if not get_user_model()._default_manager.exists():
+                # Not on standard output: `serve` prints there where the product is and no more.
+                call_command("demo", stdout=sys.stderr)
+        else:
+            lay_down(now())
     _let_go()
 
 
-def _fill() -> None:
-    """Lay down what every installation starts from, and in the demonstration its country."""
-    if settings.DEMO and "demo" in get_commands():
-        # Not on standard output: `serve` prints there where the product is and no more.
-        call_command("demo", stdout=sys.stderr)
-        return
-    moment = now()
-    lay_foundations(now=moment)
-    lay_grounds(valid_from=local_date(moment))
+def lay_down(moment: datetime) -> None:
+    """Lay down what every installation starts from, as far as it is not there yet."""
+    if not academies().exists():
+        lay_foundations(now=moment)
+    if not grounds_on(local_date(moment)):
+        lay_grounds(valid_from=local_date(moment))
     lay_texts(now=moment)
-
-
-def _is_empty() -> bool:
-    """Tell whether nobody could sign in yet, which is so only before the first filling."""
-    return not get_user_model()._default_manager.exists()
 
 
 @contextmanager

@@ -20,6 +20,7 @@ from tasjil.applications.types import Move
 from tasjil.core.errors import NotAllowed
 from tasjil.core.types import Actor
 from tasjil.monitoring.policies import BOARD, FOLLOW
+from tasjil.portals.keeping import keep_post, set_kept
 from tasjil.portals.layout import staff_of
 
 P = ParamSpec("P")
@@ -65,7 +66,7 @@ def staff_only(action: Action | None = None) -> Callable[[Page[P]], Answer[P]]:
         def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
             actor = staff_of(request)
             if not actor.is_staff:
-                return redirect(_sign_in_url(request))
+                return _sign_in_first(request)
             if action is not None and not holds_anywhere(actor, action):
                 raise NotAllowed
             return view(request, actor, *args, **kwargs)
@@ -108,8 +109,10 @@ def _name_of(request: HttpRequest) -> str:
     return shown(getattr(request.user, "name_ar", ""), getattr(request.user, "name_fr", ""))
 
 
-def _sign_in_url(request: HttpRequest) -> str:
-    url = reverse("staff:sign_in")
-    if request.method != "GET":
-        return url
-    return f"{url}?{urlencode({'next': request.get_full_path()})}"
+def _sign_in_first(request: HttpRequest) -> HttpResponse:
+    """Lead to the sign-in page and back; what was typed in a form waits on the browser."""
+    path = request.path if request.method == "POST" else request.get_full_path()
+    response = redirect(f"{reverse('staff:sign_in')}?{urlencode({'next': path})}")
+    if request.method == "POST":
+        set_kept(response, keep_post(request))
+    return response

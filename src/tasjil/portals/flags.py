@@ -34,7 +34,7 @@ _WORDS: dict[tuple[str, str], str | Promise] = {
     ("residence", "not_listed"): gettext_lazy("School not in the list"),
     ("residence", "no_fixed_address"): gettext_lazy("No fixed address"),
     ("duplicate", "near_match"): gettext_lazy("Similar request"),
-    ("civil_status", "declared"): gettext_lazy("No record yet"),
+    ("civil_status", "declared"): gettext_lazy("No civil record"),
     ("civil_status", "act_before_birth"): gettext_lazy("Act before the birth"),
     ("identity", "none"): gettext_lazy("No identity document"),
     ("identity", "unusual_cnie"): gettext_lazy("Card number to compare"),

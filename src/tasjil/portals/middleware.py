@@ -3,12 +3,15 @@
 import secrets
 import time
 from collections.abc import Callable
+from http import HTTPStatus
 
 import structlog
+from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 
 from tasjil.core.errors import DomainError
-from tasjil.portals.errors import problem_page
+from tasjil.portals.errors import problem_page, unavailable, wrong_method
+from tasjil.portals.layout import NAMES
 
 log = structlog.get_logger("tasjil.requests")
 Next = Callable[[HttpRequest], HttpResponse]
@@ -65,14 +68,26 @@ class ContentSecurityPolicy:
 
 
 class DomainErrors:
-    """Turn a domain error that a view did not expect into a page that says what to do."""
+    """Turn what a view did not expect into a page that says what to do: a domain error, a database
+    that is away, an address asked in a way that it does not take."""
 
     def __init__(self, get_response: Next) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
+        response = self.get_response(request)
+        empty = response.status_code == HTTPStatus.METHOD_NOT_ALLOWED and not response.content
+        return wrong_method(request, response) if empty and _is_page(request) else response
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
-        """Answer a DomainError; anything else goes on to the 500 page and the log."""
-        return problem_page(request, error) if isinstance(error, DomainError) else None
+        """Answer what is understood; anything else goes on to the 500 page and the log."""
+        if isinstance(error, DomainError):
+            return problem_page(request, error)
+        if isinstance(error, OperationalError) and _is_page(request):
+            log.error("database_away", error=type(error).__name__)
+            return unavailable(request)
+        return None
+
+
+def _is_page(request: HttpRequest) -> bool:
+    return request.path.split("/")[1] in NAMES

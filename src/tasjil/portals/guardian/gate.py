@@ -6,7 +6,12 @@ from datetime import date, datetime
 from functools import wraps
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import (
+    HttpRequest,
+    HttpResponse,
+    HttpResponseNotAllowed,
+    HttpResponseRedirect,
+)
 from django.middleware.csrf import CsrfViewMiddleware
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -20,7 +25,7 @@ from tasjil.accounts.types import GUARDIAN_COOKIE, GuardianSession
 from tasjil.core.clock import local_date, now
 from tasjil.core.types import Actor
 from tasjil.portals.guardian.door import start_page
-from tasjil.portals.guardian.keeping import keep_post
+from tasjil.portals.keeping import keep_post
 from tasjil.portals.layout import guardian_session_of
 
 
@@ -36,6 +41,7 @@ class Visitor:
 
 
 View = Callable[..., HttpResponse]
+_METHODS = ["GET", "HEAD", "POST"]
 
 
 def family_page(view: View) -> View:
@@ -48,6 +54,8 @@ def family_page(view: View) -> View:
     @csrf_exempt  # checked here, after the session
     @wraps(view)
     def guarded(request: HttpRequest, **kwargs: object) -> HttpResponse:
+        if request.method not in _METHODS:
+            return HttpResponseNotAllowed(_METHODS)
         moment = now()
         session = guardian_session_of(request, moment)
         refused = _SEAL.process_view(request, guarded_by_seal, (), {})

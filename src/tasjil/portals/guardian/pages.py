@@ -35,9 +35,9 @@ from tasjil.portals.guardian.forms import (
 )
 from tasjil.portals.guardian.forms.names import TICKED
 from tasjil.portals.guardian.gate import Visitor, family_page, to
-from tasjil.portals.guardian.keeping import Kept
 from tasjil.portals.guardian.places import home_step, school_step
 from tasjil.portals.guardian.untouched import SAME_FOR_ALL, untouched_page
+from tasjil.portals.keeping import Kept
 from tasjil.portals.words import age_refused
 from tasjil.seasons.rules import judge_age
 from tasjil.seasons.selectors import current_calendars

@@ -19,6 +19,7 @@ from tasjil.core.errors import DomainError, Incomplete, InvalidMove, NotAllowed,
 from tasjil.core.identifiers import show_number
 from tasjil.core.types import Actor
 from tasjil.portals.doors import staff_page
+from tasjil.portals.keeping import forget_kept, kept_for
 from tasjil.portals.school.file import Problem, file_page, head_of
 from tasjil.portals.school.forms import SeenForm, new_key
 from tasjil.portals.school.history import events_of, since_seen
@@ -60,13 +61,25 @@ class Case:
         if self.request.method != "POST":
             if self.move not in moves_open_to(self.actor, self.application):
                 return self._as_it_stands(InvalidMove(), Problem(str(InvalidMove.sentence)))
-            return self.show(make(initial=self.fresh()))
+            return self._opened(make)
         form = make(self.request.POST)
         if not form.is_valid():
-            if not form.typed:  # nothing was typed, so the page itself came back broken
-                return self._as_it_stands(Stale(), Problem(str(Stale.sentence)))
+            if not form.typed or form.is_broken:
+                problem = Problem(str(Stale.sentence), typed=self._words(form))
+                return self._as_it_stands(Stale(), problem)
             return self.show(form, status=422)
         return self.attempt(make, form, act)
+
+    def _opened(self, make: MakeForm) -> HttpResponse:
+        """Show the page as it is first seen, or with what was typed before signing in again."""
+        kept = kept_for(self.request)
+        if kept is None:
+            return self.show(make(initial=self.fresh()))
+        typed = {name: kept.data[name] for name in make().typed if name in kept.data}
+        self.context["kept"] = True
+        response = self.show(make(initial={**typed, **self.fresh()}))
+        forget_kept(response)
+        return response
 
     def attempt(self, make: MakeForm, form: SeenForm, act: Callable[[Any], object]) -> HttpResponse:
         """Make the move; tell what is missing, or what happened since the page was made."""
@@ -107,10 +120,14 @@ class Case:
             again = make(initial={**typed, **self.fresh()})
             problem = Problem(str(error), news)
             return self.show(again, problem=problem, status=error.status)
-        words = "\n".join(
+        return self._as_it_stands(error, Problem(str(error), news, self._words(form)))
+
+    def _words(self, form: SeenForm) -> str:
+        """Return what had been written, for a page that has no field for it."""
+        typed = form.kept()
+        return "\n".join(
             str(typed[name]) for name in ("question", "decision_text") if typed.get(name)
         )
-        return self._as_it_stands(error, Problem(str(error), news, words))
 
     def _as_it_stands(self, error: DomainError, problem: Problem) -> HttpResponse:
         return file_page(

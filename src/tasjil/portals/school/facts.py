@@ -125,7 +125,7 @@ def _parent(parent: Any) -> str:
     status = ParentStatus(parent.status)
     if status is ParentStatus.LIVING:
         return name
-    words = _words(wording.PARENT_STATUSES[status])
+    words = _words(wording.PARENT_STATUSES[ParentRole(parent.role)][status])
     return f"{name} ({words})" if name else words
 
 

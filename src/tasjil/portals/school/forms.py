@@ -27,7 +27,7 @@ class WordsField(forms.CharField):
 
     def to_python(self, value: Any) -> str:
         """Return the words, or "" when there is nothing to see."""
-        words: str = super().to_python(value)
+        words = super().to_python(value) or ""
         return words if clean(words) else ""
 
 
@@ -45,6 +45,11 @@ class SeenForm(forms.Form):
         """What the service is told of the page that the person acted from."""
         told = self.cleaned_data
         return {"seen_version": told["seen_version"], "key": told["key"]}
+
+    @property
+    def is_broken(self) -> bool:
+        """Whether what the page itself carries came back wrong: nobody typed it."""
+        return bool({"seen_version", "key"} & self.errors.keys())
 
     def show_problems(self, fields: dict[str, str]) -> None:
         """Put the service's problem codes beside their fields."""

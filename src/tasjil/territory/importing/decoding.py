@@ -22,6 +22,7 @@ _BOMS = (
 # What offices in Morocco save when they do not save UTF-8.
 _OLD_ENCODINGS = ["cp1256", "cp1252"]
 _SAMPLE_BYTES = 64 * 1024
+_STRAY = 500  # one odd sign in so many bytes is a slip of the pen, more are another kind of file
 _BINARY_SIGNS = frozenset(range(32)) - {9, 10, 11, 12, 13, 26}
 
 
@@ -65,7 +66,8 @@ def _encoding_of(data: bytes) -> str:
             return encoding
     if utf16 := _unmarked_utf16(data):
         return utf16
-    if any(byte in _BINARY_SIGNS for byte in data[:_SAMPLE_BYTES]):
+    sample = data[:_SAMPLE_BYTES]
+    if sum(byte in _BINARY_SIGNS for byte in sample) * _STRAY > len(sample):
         raise NotText
     if _mostly_utf8(data):
         return "utf-8"

@@ -141,7 +141,7 @@ def _delimiter(head: Sequence[str], layouts: Sequence[Layout]) -> str:
     scores: dict[str, tuple[int, int]] = {}
     for sign in _DELIMITERS:
         known = 0
-        for cells in csv.reader(head, delimiter=sign):
+        for cells in filter(None, (_record([line], sign) for line in head)):
             match = recognise([clean(cell) for cell in cells], layouts)
             known = max(known, len(match.positions) if match else 0)
         scores[sign] = (known, sum(line.count(sign) for line in head))

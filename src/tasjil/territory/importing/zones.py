@@ -1,6 +1,7 @@
 """Import residence zones from GeoJSON: one feature a school, numbered from 1 in the report."""
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from typing import Any
@@ -24,6 +25,7 @@ from tasjil.territory.types import Flaw, Flawed, ZoneDraft
 
 _PROPERTIES = ("school_code", "valid_from", "source")
 _SOURCE_LIMIT = 200
+_SURROGATE = re.compile(r"[\ud800-\udfff]")  # half a sign: JSON can write it, no text holds it
 _DEGREES = ("CRS84", "4326")
 
 
@@ -64,6 +66,9 @@ class _Reader:
 
     def read(self, feature: Any) -> Reading[ZoneDraft]:
         """Return what the feature says. Raises Flawed."""
+        for name in _PROPERTIES:
+            if _SURROGATE.search(_text(feature, name)):
+                raise Flawed(name, "", "damaged_text")
         code = identifier(_text(feature, "school_code"), "school_code")
         if code is None:
             raise Flawed("school_code", "", "missing_value")

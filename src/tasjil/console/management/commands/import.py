@@ -11,10 +11,12 @@ from typing import Any, Protocol
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
+from django.db import ProgrammingError
 from django.utils import translation
 from django.utils.translation import gettext as _
 from rich.progress import Progress as Bar
 
+from tasjil.console.preparation import lay_down
 from tasjil.core.clock import now as clock_now
 from tasjil.core.types import SYSTEM, Actor
 from tasjil.territory.importing import (
@@ -84,6 +86,7 @@ class Command(BaseCommand):
                 raise CommandError(
                     _("The report's name must end in .csv or .json."), returncode=_UNREADABLE
                 )
+            _lay_down_first()
             report = self._import(options["kind"], options["file"], dry_run=options["dry_run"])
             self.stdout.write("\n".join(_summary(options["file"].name, report)))
             if target:
@@ -103,6 +106,17 @@ class Command(BaseCommand):
             raise CommandError(
                 "\n".join(_complaint(path, error)), returncode=_UNREADABLE
             ) from error
+
+
+def _lay_down_first() -> None:
+    """Have the tree above every list in place, as `serve` does. Raises CommandError."""
+    try:
+        lay_down(clock_now())
+    except ProgrammingError as error:
+        raise CommandError(
+            _("The database has no tables yet. Run `tasjil migrate` first, or `tasjil serve`."),
+            returncode=_UNREADABLE,
+        ) from error
 
 
 @contextmanager

@@ -13,7 +13,7 @@ from tasjil.console.preparation import prepare
 from tasjil.console.programs import WebOptions, bracketed, default_workers, programs
 from tasjil.console.supervisor import Supervisor, exit_on_stop_signals
 
-PORT_PATIENCE_S = 15.0
+PORT_PATIENCE_S = 8.0
 THREADS = 16
 """Many, because a slow upload keeps its thread; more cost no processor time per request."""
 
@@ -45,7 +45,7 @@ class Command(BaseCommand):
         """Run until stopped. Raises CommandError when the port is taken."""
         web = WebOptions(options["host"], options["port"], options["workers"], options["threads"])
         with exit_on_stop_signals():
-            if not wait_until_free(web.host, web.port, PORT_PATIENCE_S):
+            if not wait_until_free(web.host, web.port, PORT_PATIENCE_S, say=self._complain):
                 raise CommandError(
                     f"Port {web.port} on {web.host} is taken by another program. "
                     "Stop it, or choose another port with --port or PORT=."

@@ -23,8 +23,8 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Ports: by default those that the settings' addresses name."""
         sms, mail = (urlsplit(url).port for url in (settings.SMS_URL, settings.EMAIL_URL))
-        parser.add_argument("--sms-port", type=int, default=sms or 8013)
-        parser.add_argument("--mail-port", type=int, default=mail or 8025)
+        parser.add_argument("--sms-port", type=int, default=sms or settings.PORT + 13)
+        parser.add_argument("--mail-port", type=int, default=mail or settings.PORT + 25)
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Start both, wait, stop both."""

@@ -36,12 +36,15 @@ def civil_status_form(answers: Answers) -> Form:
                     tick(
                         answers,
                         "civil_declaration",
-                        _("I declare on my honour that the child has no civil-status record yet."),
+                        _(
+                            "I declare on my honour that the child has no Moroccan civil-status "
+                            "record, or none yet."
+                        ),
                         help_text=_("This is no obstacle. The school will help you."),
                         **_WHEN,
                     )
                 ],
-                title=_("Only if there is no record yet"),
+                title=_("Only without a Moroccan record"),
             ),
         ]
     )

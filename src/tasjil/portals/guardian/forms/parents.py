@@ -3,6 +3,7 @@
 from django.utils.translation import gettext as _
 
 from tasjil.applications.wording import CAPACITIES, IDENTITY_KINDS, PARENT_STATUSES
+from tasjil.families.types import ParentRole
 from tasjil.portals.fields import Field, Form, Group, Label, choices_of
 from tasjil.portals.guardian.forms.drawing import NAME, Answers, line, pick
 
@@ -13,8 +14,8 @@ def parents_form(answers: Answers) -> Form:
     """Return the page: mother, father, who files, with which paper."""
     return Form(
         [
-            _parent(answers, "mother", _("The mother")),
-            _parent(answers, "father", _("The father")),
+            _parent(answers, ParentRole.MOTHER, _("The mother")),
+            _parent(answers, ParentRole.FATHER, _("The father")),
             Group(
                 [
                     pick(
@@ -41,14 +42,14 @@ def parents_form(answers: Answers) -> Form:
     )
 
 
-def _parent(answers: Answers, who: str, title: Label) -> Group:
+def _parent(answers: Answers, who: ParentRole, title: Label) -> Group:
     return Group(
         [
             pick(
                 answers,
                 f"{who}_status",
                 _("This parent is"),
-                choices_of(PARENT_STATUSES),
+                choices_of(PARENT_STATUSES[who]),
                 css="choices-row",
             ),
             line(answers, f"{who}_first_name", _("First name"), **_WHEN),
