@@ -42,6 +42,14 @@ def test_two_swapped_neighbours_are_noticed(number: str, place: int) -> None:
     assert parse_number(swapped) is None
 
 
+def test_every_swap_and_every_slip_of_a_thousand_numbers_is_noticed() -> None:
+    for number in (new_number() for _ in range(1000)):
+        for place in range(7):
+            one, other = number[place], number[place + 1]
+            swapped = number[:place] + other + one + number[place + 2 :]
+            assert one == other or parse_number(swapped) is None
+
+
 @given(st.text(max_size=40))
 def test_anything_else_is_simply_no_number(typed: str) -> None:
     assert parse_number(typed) is None or len(typed) >= 8

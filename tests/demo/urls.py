@@ -4,5 +4,5 @@ from django.urls import include, path
 
 from config.urls import urlpatterns as product
 
-handler404 = "tasjil.portals.errors.not_found"
+handler404 = "config.errors.not_found"
 urlpatterns = [*product, path("demo/", include("tasjil.demo.urls"))]
