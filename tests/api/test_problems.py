@@ -1,8 +1,10 @@
 """Whatever goes wrong is a problem document in the reader's language."""
 
 import pytest
+from django.db import OperationalError
 from django.test import Client
 
+from tasjil.api import territory
 from tasjil.core.errors import NotFound
 from tests.factories import Country
 
@@ -76,3 +78,41 @@ def test_the_title_is_in_the_language_asked_for(db: None, language: str) -> None
     answer = Client(headers={"Accept-Language": language}).get("/api/v1/nowhere")
     with translation.override(language):
         assert answer.json()["title"] == str(NotFound.sentence)
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "status", "code"),
+    [
+        ("get", "/api/v1/", 404, "not_found"),
+        ("get", "/api/nowhere", 404, "not_found"),
+        ("post", "/api/v1/openapi.json", 405, "method_not_allowed"),
+        ("post", "/api/v1/docs", 405, "method_not_allowed"),
+    ],
+)
+def test_outside_every_operation_too(
+    db: None, method: str, path: str, status: int, code: str
+) -> None:
+    strict = Client(enforce_csrf_checks=True)
+    found = asked(getattr(strict, method)(path))
+    assert found == (status, code, "application/problem+json")
+
+
+def test_a_body_that_is_too_large(api: Client, db: None) -> None:
+    answer = api.post("/api/v1/requests/track", "x" * 2_000_000, content_type="application/json")
+    assert asked(answer) == (400, "unreadable", "application/problem+json")
+
+
+def test_a_fault_of_ours_and_a_database_that_is_away(
+    db: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def away(*_: object) -> None:
+        raise OperationalError("connection refused")
+
+    monkeypatch.setattr(territory, "every_academy", away)
+    answer = Client(raise_request_exception=False).get("/api/v1/academies")
+    assert asked(answer) == (500, "server_error", "application/problem+json")
+
+
+@pytest.mark.parametrize("path", ["/healthz", "/readyz", "/metrics"])
+def test_health_is_asked_by_get_only(db: None, path: str) -> None:
+    assert Client(enforce_csrf_checks=True).post(path).status_code == 405

@@ -97,3 +97,8 @@ def test_a_report_of_another_kind_is_refused_before_anything_is_done(
 def test_a_kind_that_nobody_imports_is_refused(tmp_path: Path) -> None:
     with pytest.raises(CommandError, match="invalid choice"):
         call_command("import", "planets", str(tmp_path))
+
+
+def test_on_a_bare_database_the_tree_is_laid_first(db: None, tmp_path: Path) -> None:
+    code, said = run("schools", listed(tmp_path, GOOD))
+    assert (code, School.objects.count()) == (0, 1), said

@@ -125,3 +125,12 @@ def test_another_coordinate_system_is_refused(schools: SimpleNamespace) -> None:
         bring(import_zones, drawn(feature(), crs=merchich))
     wgs84 = {"type": "name", "properties": {"name": "urn:ogc:def:crs:OGC:1.3:CRS84"}}
     assert counts(bring(import_zones, drawn(feature(), crs=wgs84))) == (1, 0, 0, 0)
+
+
+@pytest.mark.parametrize("name", ["school_code", "source", "valid_from"])
+def test_half_a_sign_costs_its_own_zone(schools: SimpleNamespace, name: str) -> None:
+    broken = feature()
+    broken["properties"][name] = "\ud800"
+    report = bring(import_zones, drawn(broken, feature()))
+    assert counts(report)[0] == 1
+    assert [finding.column for finding in report.rejected] == [name]

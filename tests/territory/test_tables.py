@@ -105,3 +105,20 @@ def test_a_damaged_spreadsheet_is_named() -> None:
     whole = sheet(("person_code", "name"), ("1", "a")).data
     with pytest.raises(BrokenWorkbook):
         read(Source("list.xlsx", whole[: len(whole) // 2]))
+
+
+def test_a_cell_that_never_ends_costs_its_own_line() -> None:
+    table = read(f"person_code,name\n1,{'a' * 200_000}\n2,b\n")
+    assert cells(table) == [(3, "2", "b")]
+    assert [line for line, flaw in table.broken] == [2]
+
+
+def test_a_cell_that_never_ends_among_the_first_lines_is_no_reason_to_stop() -> None:
+    with pytest.raises(WrongHeaders):
+        read(f"{'a' * 200_000},b\n1,2\n")
+
+
+def test_one_sign_that_nobody_typed_is_a_slip_and_not_another_kind_of_file() -> None:
+    filler = "".join(f"{n},name {n}\n" for n in range(200))
+    table = read(f"person_code,name\n1,a\x00b\n{filler}")
+    assert cells(table)[0] == (2, "1", "a b")

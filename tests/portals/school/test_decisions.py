@@ -214,3 +214,71 @@ def test_their_queries_do_not_grow_with_other_requests(country: Country, now, na
     few = queries_of(browser, url)
     file_many(country, now, 30)
     assert few == queries_of(browser, url)
+
+
+INVISIBLE = "\u200b\u200f\u00ad \u2060"
+
+
+@pytest.mark.parametrize(
+    ("name", "field", "more"),
+    [
+        ("school:ask", "question", {}),
+        ("school:refuse", "decision_text", {"ground": "school_full", "step": "send"}),
+        ("school:refuse", "decision_text", {"ground": "school_full", "step": "preview"}),
+    ],
+)
+def test_words_that_nobody_can_see_are_none(
+    country: Country, now, name: str, field: str, more: dict[str, str]
+) -> None:
+    filed = file_request(country, now)
+    response = sign_in(country, "head").post(
+        request_page(name, filed), told(filed, **{field: INVISIBLE}, **more)
+    )
+    assert response.status_code == 422
+    assert response.context["form"].errors[field]
+    assert state_of(filed) == "submitted"
+
+
+def test_taking_up_looked_at_again_is_the_request(country: Country, now) -> None:
+    filed = file_request(country, now)
+    response = sign_in(country, "head").get(request_page("school:take_up", filed))
+    assert response["Location"] == request_page("school:request", filed)
+
+
+@pytest.mark.parametrize("broken", [{"key": ""}, {"seen_version": "x"}, {"key": "x"}])
+def test_a_page_that_came_back_broken_loses_no_word(
+    country: Country, now, broken: dict[str, str]
+) -> None:
+    filed = file_request(country, now)
+    response = sign_in(country, "head").post(
+        request_page("school:ask", filed), told(filed, question="الدفتر العائلي") | broken
+    )
+    assert response.status_code == 409
+    html = response.content.decode()
+    assert "الدفتر العائلي" in html
+    assert "Seen version" not in html
+    assert state_of(filed) == "submitted"
+
+
+@pytest.mark.parametrize("language", ["ar", "fr"])
+def test_what_was_typed_after_the_session_ended_waits_for_the_head(
+    country: Country, now, language: str
+) -> None:
+    filed = file_request(country, now)
+    browser, url = sign_in(country, "head"), request_page("school:refuse", filed)
+    browser.cookies["tasjil_staff"] = "gone"
+    late = browser.post(url, told(filed, ground="school_full", decision_text=TEXT, step="preview"))
+    assert late["Location"].startswith(page("staff:sign_in"))
+    assert "next=" in late["Location"]
+    assert TEXT not in browser.cookies["tasjil_kept"].value
+    kept = browser.cookies["tasjil_kept"]
+    again = sign_in(country, "head")
+    again.cookies["tasjil_kept"] = kept.value
+    back = again.get(request_page("school:refuse", filed, language))
+    assert back.context["form"]["decision_text"].value() == TEXT
+    assert back.context["form"]["ground"].value() == "school_full"
+    assert back.context["kept"]
+    assert again.cookies["tasjil_kept"].value == ""
+    elsewhere = sign_in(country, "head")
+    elsewhere.cookies["tasjil_kept"] = kept.value
+    assert TEXT not in elsewhere.get(request_page("school:ask", filed)).content.decode()

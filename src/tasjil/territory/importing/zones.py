@@ -60,8 +60,9 @@ class _Reader:
     """Understands one feature."""
 
     def __init__(self, features: list[Any]) -> None:
+        codes = (_text(feature, "school_code") for feature in features)
         self._schools = places.known_schools(
-            _text(feature, "school_code").upper().replace(" ", "") for feature in features
+            code.upper().replace(" ", "") for code in codes if not _SURROGATE.search(code)
         )
 
     def read(self, feature: Any) -> Reading[ZoneDraft]:
