@@ -63,6 +63,7 @@ def measure(folder: Path) -> int:
     form = f"/ar/apply/requests/{made.untouched}/parents"
     filled = f"/ar/apply/requests/{made.cookies[0][0]}/parents"
     home: list[float] = []
+    door: list[float] = []
     page: list[float] = []
     again: list[float] = []
     sent: list[float] = []
@@ -70,6 +71,7 @@ def measure(folder: Path) -> int:
         for round_ in range(ROUNDS):
             base = loads.wrk(bare)
             home.append(loads.wrk(f"{product}/ar/") / base)
+            door.append(loads.wrk(product + "/ar/apply/", cookie=world.SEAL) / base)
             page.append(loads.wrk(product + form, cookie=made.cookie) / base)
             again.append(loads.wrk(product + filled, cookie=cookie) / base)
             reference = loads.pgbench(url, made.pgbench)
@@ -78,14 +80,15 @@ def measure(folder: Path) -> int:
             print(
                 f"  round {round_ + 1}: bare {base:.0f}/s, pgbench {reference:.0f}/s, sent {ours:.0f}/s"
             )
-    lines = [("home page / bare answer", home, 0.05), ("form page / bare answer", page, 0.05),
-             ("filled form page / bare", again, 0.0),
+    lines = [("home page / bare answer", home, 0.05),
+             ("sign-in form / bare answer", door, 0.05),
+             ("draft's page, first / bare", page, 0.05), ("draft's page, filled / bare", again, 0.0),
              ("submission / pgbench", sent, 0.10)]  # fmt: skip
     for name, ratios, target in lines:
         middle = statistics.median(ratios)
         word = "ok" if middle >= target else "BELOW TARGET"
         print(
-            f"{name:26} {middle:6.1%}   (rounds {', '.join(f'{r:.1%}' for r in ratios)}; target {target:.0%}) {word}"
+            f"{name:28} {middle:6.1%}   (rounds {', '.join(f'{r:.1%}' for r in ratios)}; target {target:.0%}) {word}"
         )
     return int(any(statistics.median(ratios) < target for _, ratios, target in lines))
 

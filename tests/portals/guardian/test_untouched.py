@@ -5,6 +5,7 @@ from datetime import datetime
 
 import pytest
 from django.core.cache import cache
+from django.http import HttpResponse
 from django.test import Client
 
 from tasjil.applications.services import start_draft
@@ -71,3 +72,29 @@ def test_once_something_is_typed_the_page_is_the_familys_own(
     assert "سلمى" in page(client, "ar", draft, "child")
     other, untouched = new_draft(2, now)
     assert "سلمى" not in page(other, "ar", untouched, "child")
+
+
+@pytest.mark.parametrize("language", ["ar", "fr"])
+def test_the_page_on_which_everybody_arrives_is_kept_too(db: None, language: str) -> None:
+    path = f"/{language}/apply/"
+    cache.clear()
+    drawn = Client().get(path)
+    again = Client().get(path)
+    assert seals(again) != seals(drawn)
+    for page in (drawn, again):
+        assert page.cookies["tasjil_csrf"].value
+    bare = re.compile(rb'value="[A-Za-z0-9]{64}"')
+    assert bare.sub(b"", again.content) == bare.sub(b"", drawn.content)
+    assert b'lang="%s"' % language.encode() in again.content
+
+
+def test_it_takes_a_form_from_its_kept_page(country: Country) -> None:
+    strict = Client(enforce_csrf_checks=True)
+    strict.get("/fr/apply/")
+    seal = seals(strict.get("/fr/apply/"))[0]
+    sent = {"contact": "0612344127", "csrfmiddlewaretoken": seal.decode()}
+    assert strict.post("/fr/apply/", sent).status_code == 303
+
+
+def seals(page: HttpResponse) -> list[bytes]:
+    return re.findall(rb'name="csrfmiddlewaretoken" value="([^"]+)"', page.content)

@@ -78,7 +78,7 @@ def section(
         return _show(request, visitor, draft_id, section, page, kept="kept" in request.GET)
 
     if section in SAME_FOR_ALL and section.value not in answers and not request.GET:
-        return untouched_page(request, f"{section}.{visitor.language}", draft_id, draw)
+        return untouched_page(request, f"{section}.{visitor.language}", draw, draft_id=draft_id)
     return draw()
 
 

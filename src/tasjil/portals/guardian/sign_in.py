@@ -22,6 +22,7 @@ from tasjil.portals.guardian.door import code_page, start_page
 from tasjil.portals.guardian.gate import Visitor, set_family_cookie, to, visitor_of
 from tasjil.portals.guardian.pages import restore
 from tasjil.portals.guardian.ticket import Ticket, forget, read_ticket, set_ticket
+from tasjil.portals.guardian.untouched import untouched_page
 from tasjil.portals.keeping import KEPT_COOKIE, read_kept, set_kept
 from tasjil.portals.layout import client_ip, guardian_session_of
 
@@ -33,6 +34,8 @@ def start(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         if guardian_session_of(request, moment):
             return redirect(_safe_next(request.GET.get("next", "")))
+        if not request.GET:
+            return untouched_page(request, f"start.{get_language()}", lambda: start_page(request))
         return start_page(request, "", next_path=request.GET.get("next", ""))
     address = typed(request.POST, ["contact"])["contact"][:300]
     next_path, kept = request.POST.get("next", ""), _kept(request)
