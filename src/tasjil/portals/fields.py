@@ -190,6 +190,11 @@ class Group:
     hint: Label = ""
     row: bool = False
 
+    @property
+    def drawn(self) -> SafeString:
+        """The fields of this group alone, for a page that puts something between groups."""
+        return draw_groups([self])
+
 
 @dataclass(slots=True)
 class Form:

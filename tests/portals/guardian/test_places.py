@@ -86,6 +86,12 @@ def test_many_neighbourhoods_are_searched_not_scrolled(
     assert page.status_code == 200
     assert "Douar 77" in text
     assert text.count('name="locality"') <= 9
+    assert text.index('value="search"') < text.index('name="locality_text"')
+    # Saved without a choice: what was found is asked about, and nothing else is wrong.
+    saved = phone.post(url(draft, "home"), {**home, "action": ""})
+    assert saved.status_code == 422
+    assert 'id="id_locality_error"' in saved.content.decode()
+    assert 'id="id_locality_text_error"' not in saved.content.decode()
 
 
 def test_the_school_of_the_home_is_proposed_with_its_reason(

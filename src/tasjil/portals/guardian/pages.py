@@ -176,7 +176,13 @@ def complaints(section: Section, answers: Answers, today: date) -> dict[str, str
 def _about_commune(
     told: dict[str, str], step: CommuneStep | HomeStep | SchoolStep | None
 ) -> dict[str, str]:
-    """While the commune is asked for, only it is wrong; and there may be no list to choose from."""
+    """While the commune is asked for, only it is wrong; and there may be no list to choose from.
+
+    A neighbourhood that was only looked for is to be chosen from what was found.
+    """
+    if isinstance(step, HomeStep) and step.many and step.localities and "locality_text" in told:
+        rest = {name: said for name, said in told.items() if name != "locality_text"}
+        return {**rest, "locality": problem_sentence("unknown_choice")}
     if not isinstance(step, CommuneStep):
         return told
     if step.missing:

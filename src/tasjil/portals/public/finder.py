@@ -61,7 +61,8 @@ def _home(data: dict[str, str]) -> dict[str, Any]:
         commune = None
     if commune is None:
         choices = [Choice(str(each.id), each.label) for each in matches]
-        return {"form": _commune_form(data["commune"], choices), "no_commune": not choices}
+        form = _commune_form(data["commune"], choices)
+        return {"form": form, "no_commune": not choices, "choosing": bool(choices)}
     return {"commune": selectors.label_of(commune), **_in_commune(commune.pk, data)}
 
 
@@ -98,17 +99,17 @@ def _found(school: Any, why: str, *, chosen: bool = False) -> Found:
 
 
 def _commune_form(value: str, choices: list[Choice] | None = None) -> Form:
-    if choices:
-        field = Field(name="commune", label=_("Which one is it?"), kind="radio", choices=choices)
-    else:
-        field = Field(
-            name="commune",
-            label=_("Your commune"),
-            value=value,
-            help_text=_("Write its name in Arabic or in French. For example Larache."),
-            attributes=_TEXT,
-        )
-    return Form([Group([field])])
+    text = Field(
+        name="commune",
+        label=_("Your commune"),
+        value=value,
+        help_text=_("Write its name in Arabic or in French. For example Larache."),
+        attributes=_TEXT,
+    )
+    if not choices:
+        return Form([Group([text])])
+    pick = Field(name="commune", label=_("Which one is it?"), kind="radio", choices=choices)
+    return Form([Group([pick])])
 
 
 def _place_form(commune_id: int, locality: str, level: str, localities: list[Any]) -> Form:

@@ -85,45 +85,53 @@ def _rest(answers: Answers, step: HomeStep) -> Form:
     )
     return Form(
         [
-            Group([chosen, *_locality(answers, step), *_address(answers)]),
+            Group([chosen, *_search(answers, step)]),
+            Group([*_locality(answers, step), *_address(answers)]),
             Group(_reach(answers), title=_("How the school reaches you")),
         ]
     )
 
 
+def _search(answers: Answers, step: HomeStep) -> list[Field]:
+    """Where there are too many neighbourhoods for a list, the field to look for one."""
+    if not step.many:
+        return []
+    return [
+        line(
+            answers,
+            "locality_search",
+            _("Your neighbourhood or douar"),
+            help_text=_("Write its name, then press Search."),
+            kind="search",
+            required=False,
+            quiet=True,
+            attributes=NAME,
+        )
+    ]
+
+
 def _locality(answers: Answers, step: HomeStep) -> list[Field]:
     fields = []
     label = _("Your neighbourhood or douar")
-    if step.many:
-        fields.append(
-            line(
-                answers,
-                "locality_search",
-                label,
-                help_text=_("Write its name, then press Search."),
-                kind="search",
-                required=False,
-                quiet=True,
-                attributes=NAME,
-            )
-        )
-        if step.localities:
-            none = Choice("", _("None of these"))
-            choices = [*step.localities, none]
-            fields.append(
-                pick(answers, "locality", _("Is it one of these?"), choices, required=False)
-            )
+    if step.many and step.localities:
+        none = Choice("", _("None of these"))
+        choices = [*step.localities, none]
+        fields.append(pick(answers, "locality", _("Is it one of these?"), choices, required=False))
     elif step.localities:
         none = Choice("", _("My neighbourhood is not in the list"))
         field = line(answers, "locality", label, kind="select", required=False, quiet=True)
         field.choices = [none, *step.localities]
         fields.append(field)
     listed = bool(step.localities) or step.many
+    if step.localities:
+        label = _("If it is not in the list, write its name")
+    elif step.many:
+        label = _("If the search does not find it, write its name")
     fields.append(
         line(
             answers,
             "locality_text",
-            _("If it is not in the list, write its name") if listed else label,
+            label,
             required=False,
             quiet=listed,
             attributes=NAME,
