@@ -30,6 +30,8 @@ MATRIX: Final[dict[str, tuple[str, tuple[int, ...]]]] = {
     "guardian:discard": ("get", (DOOR, 200, 404, DOOR, DOOR)),
     "guardian:request": ("get", (DOOR, 200, 404, DOOR, DOOR)),
     "guardian:receipt": ("get", (DOOR, 200, 404, DOOR, DOOR)),
+    "guardian:correct": ("get", (DOOR, 200, 404, DOOR, DOOR)),
+    "guardian:correct_section": ("get", (DOOR, 200, 404, DOOR, DOOR)),
     "guardian:answer": ("get", (DOOR, 303, 404, DOOR, DOOR)),
     "guardian:withdraw": ("get", (DOOR, 200, 404, DOOR, DOOR)),
     "guardian:appeal": ("get", (DOOR, 303, 404, DOOR, DOOR)),

@@ -62,8 +62,11 @@ def address(name: str, country: Country, now: datetime) -> str:
             return reverse(name, kwargs={"draft_id": draft, **more})
         case "guardian:request" | "guardian:receipt" | "guardian:answer":
             pass
-        case "guardian:withdraw" | "guardian:appeal":
+        case "guardian:withdraw" | "guardian:appeal" | "guardian:correct":
             pass
+        case "guardian:correct_section":
+            number = show_number(file_request(country, now).number or "")
+            return reverse(name, kwargs={"number": number, "section": "child"})
         case "api-v1:school":
             return reverse(name, args=[country.school.code])
         case _:

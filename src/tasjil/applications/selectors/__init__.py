@@ -10,6 +10,7 @@ from tasjil.applications.selectors.messages import MessageFacts, message_facts
 from tasjil.applications.selectors.requests import (
     Draft,
     Tracked,
+    answers_of,
     desk,
     desk_counts,
     draft_of,
@@ -31,6 +32,7 @@ __all__ = [
     "Draft",
     "MessageFacts",
     "Tracked",
+    "answers_of",
     "decisions_since",
     "desk",
     "desk_counts",

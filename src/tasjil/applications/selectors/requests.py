@@ -12,8 +12,8 @@ from django.db.models import Count, Q, QuerySet
 from tasjil.accounts.types import Channel
 from tasjil.applications.models import Application, HistoryEvent, RefusalGround
 from tasjil.applications.policies import visible_to
-from tasjil.applications.rules import Likeness
-from tasjil.applications.types import Filing, State
+from tasjil.applications.rules import Likeness, answers_from
+from tasjil.applications.types import Filing, SchoolWish, State
 from tasjil.applications.workflow import DECIDED, OPEN
 from tasjil.core.errors import NotFound
 from tasjil.core.identifiers import parse_number, show_number
@@ -25,6 +25,8 @@ from tasjil.families.rules import (
     likeness,
     mother_skeleton,
 )
+from tasjil.families.selectors import facts_of_child, facts_of_family
+from tasjil.seasons.types import Level
 
 _OPEN = sorted(state.value for state in OPEN)
 _MOST_NEAR = 40
@@ -201,8 +203,32 @@ def open_request_of_child(child_key: str, season_id: int) -> Application | None:
     return found.filter(season_id=season_id, child_key=child_key, state__in=_OPEN).first()
 
 
-def near_matches(filing: Filing, *, season_id: int) -> list[Likeness]:
-    """Return other open requests of the season for a child like this one (1 query)."""
+def answers_of(application: Application) -> dict[str, dict[str, Any]]:
+    """Return what a sent request says, as the answers of its form; see `whole_request`.
+
+    Raises ValueError for a draft.
+    """
+    child, family, level = application.child, application.family, application.level
+    if child is None or family is None or level is None:
+        raise ValueError("a draft's answers are its own")
+    return answers_from(
+        Filing(
+            level=Level(level.level),
+            child=facts_of_child(child),
+            family=facts_of_family(family),
+            wish=SchoolWish(application.wish),
+            school_id=application.school_id,
+            proposal_reason="",
+            dispensation_wanted=application.needs_dispensation,
+        )
+    )
+
+
+def near_matches(filing: Filing, *, season_id: int, apart_from: str = "") -> list[Likeness]:
+    """Return other open requests of the season for a child like this one (1 query).
+
+    `apart_from` is the number of the request itself, when it has one already.
+    """
     child, mother = filing.child, filing.family.mother
     first, family = first_skeleton(child), family_skeleton(child)
     mother_key = mother_skeleton(mother)
@@ -216,6 +242,8 @@ def near_matches(filing: Filing, *, season_id: int) -> list[Likeness]:
     )[:_MOST_NEAR]
     found = []
     for number, other_first, other_family, other_mother in rows:
+        if number == apart_from:
+            continue
         reasons = ["birth_date"]
         score = likeness((first, family), (other_first, other_family))
         if score >= 90:

@@ -1,5 +1,6 @@
 """The only writers of requests: one function per use case, atomic, given `actor` and `now`."""
 
+from tasjil.applications.services.correction import correct
 from tasjil.applications.services.drafts import (
     discard_draft,
     save_section,
@@ -31,6 +32,7 @@ __all__ = [
     "answer",
     "appeal",
     "ask",
+    "correct",
     "discard_draft",
     "enrol",
     "expire",

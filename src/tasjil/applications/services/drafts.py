@@ -8,12 +8,11 @@ from django.db import transaction
 
 from tasjil.applications.models import Application
 from tasjil.applications.policies import own
-from tasjil.applications.types import FilingChannel, SchoolWish, Section, State
+from tasjil.applications.services.filing import found_residence
+from tasjil.applications.types import FilingChannel, Section, State
 from tasjil.core.errors import InvalidMove, NotAllowed, NotFound, TooMany
 from tasjil.core.types import Actor
 from tasjil.seasons.selectors import current_calendars
-from tasjil.seasons.types import Level
-from tasjil.territory.selectors import propose_schools
 
 _LONGEST_ANSWER = 1000  # more than any field allows, so that an error can show what was typed
 _OURS = "proposal_"  # what the finder said, written by us beside what the family typed
@@ -114,7 +113,7 @@ def _keep(kept: dict[str, Any], section: Section, answers: Mapping[str, Any]) ->
         name: _kept(value) for name, value in answers.items() if not name.startswith(_OURS)
     }
     if section is Section.SCHOOL:
-        kept[section.value] |= _residence(kept)
+        kept[section.value] |= found_residence(kept)
     elif section is Section.HOME and before != _place(kept):
         kept.pop(Section.SCHOOL.value, None)  # the school was proposed for another home
 
@@ -127,25 +126,3 @@ def _kept(value: Any) -> Any:
 def _place(kept: Mapping[str, Any]) -> tuple[Any, Any]:
     home = kept.get(Section.HOME.value, {})
     return home.get("commune"), home.get("locality")
-
-
-def _residence(kept: dict[str, Any]) -> dict[str, Any]:
-    """Ask the finder why the chosen school: computed here, so that nobody can claim it."""
-    home, school = kept.get(Section.HOME.value, {}), kept[Section.SCHOOL.value]
-    if school.get("school_wish") != SchoolWish.LISTED.value:
-        return {}
-    try:
-        level = Level(kept.get(Section.CHILD.value, {}).get("level", Level.PRIMARY_1.value))
-        commune, chosen = int(home.get("commune") or 0), int(school.get("school") or 0)
-        locality = int(home.get("locality") or 0) or None
-    except ValueError:
-        return {}
-    proposals = propose_schools(level=level.value, commune_id=commune, locality_id=locality)
-    for proposal in proposals:
-        if proposal.school_id == chosen:
-            return {
-                "proposal_reason": proposal.reason,
-                "proposal_distance_m": proposal.distance_m,
-                "proposal_sure": proposal.sure,
-            }
-    return {}

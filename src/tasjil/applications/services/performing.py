@@ -1,6 +1,7 @@
 """How any move of the table is made: one transaction, seen version checked, safe to repeat."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -16,6 +17,14 @@ from tasjil.core.errors import InvalidMove, NotAllowed, NotFound, Stale
 from tasjil.core.types import Actor
 
 
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """What a move makes of a locked request: columns to write, and data for the history."""
+
+    changes: dict[str, Any]
+    data: dict[str, Any]
+
+
 @transaction.atomic
 def perform(
     move: Move,
@@ -29,12 +38,13 @@ def perform(
     changes: dict[str, Any] | None = None,
     data: dict[str, Any] | None = None,
     guard: Callable[[Application], None] | None = None,
+    revise: Callable[[Application], Revision] | None = None,
 ) -> Application:
     """Make one move of the table and return the request as it now stands.
 
     `seen_version` is the version on the page that the person acted from; `key` makes a repeated
-    click harmless; `guard` may refuse once the row is locked. Raises NotFound, NotAllowed, Stale,
-    InvalidMove, Incomplete.
+    click harmless; once the row is locked, `guard` may refuse and `revise` says what to write
+    besides `changes` and `data`. Raises NotFound, NotAllowed, Stale, InvalidMove, Incomplete.
     """
     application = _locked(application_id, actor)
     if key and HistoryEvent.objects.filter(application=application, idempotency_key=key).exists():
@@ -48,12 +58,16 @@ def perform(
         raise InvalidMove(state=state.value)
     if guard is not None:
         guard(application)
+    revision = revise(application) if revise else Revision({}, {})
     target = target_of(move, state, chosen)
-    written = {**_clock_changes(move, application, now), **(changes or {})}
+    written = {
+        **_clock_changes(move, application, now), **(changes or {}), **revision.changes,
+    }  # fmt: skip
+    told = {**(data or {}), **revision.data}
     if target in DECIDED or BY_MOVE[move].clock is Clock.STOP:
         written |= {"decided_at": now, "decided_by": actor.id or 0}
     write_move(
-        application, move, target, actor=actor, now=now, changes=written, data=data,
+        application, move, target, actor=actor, now=now, changes=written, data=told,
         idempotency_key=key,
     )  # fmt: skip
     return Application.objects.select_related("school", "directorate").get(pk=application_id)

@@ -28,7 +28,12 @@ from tasjil.portals.words import Standing, residence_said, status_said, tag_of
 from tasjil.seasons.types import Level
 
 # The moves that have a page here, in the order of their buttons: address and look.
-_PAGES = {Move.ANSWER: "answer", Move.APPEAL: "appeal", Move.WITHDRAW: "withdraw"}
+_PAGES = {
+    Move.ANSWER: "answer",
+    Move.APPEAL: "appeal",
+    Move.CORRECT: "correct",
+    Move.WITHDRAW: "withdraw",
+}
 _KEY = re.compile(r"[0-9a-f]{32}")
 
 
@@ -71,12 +76,12 @@ def answer(request: HttpRequest, visitor: Visitor, *, number: str) -> HttpRespon
     text = typed(request.POST, ["text"])["text"]
     found = family_request(visitor.actor, number)
     try:
-        services.answer(text=text, **_move(request, visitor, found))
+        services.answer(text=text, **move_of(request, visitor, found))
     except Incomplete as error:
         code = str(next(iter(error.data.get("fields", {}).values()), "required"))
         return answer_page(request, visitor, number, text=text, problem=problem_sentence(code))
     except DomainError as error:
-        return _refused(request, visitor, number, error)
+        return refused_page(request, visitor, number, error)
     return to("request", number=show_number(found.number or ""))
 
 
@@ -129,16 +134,16 @@ def _confirmed(
     shown = show_number(found.number or "")
     if request.method == "POST":
         try:
-            service(**_move(request, visitor, found))
+            service(**move_of(request, visitor, found))
         except DomainError as error:
-            return _refused(request, visitor, number, error)
+            return refused_page(request, visitor, number, error)
         return to("request", number=shown)
     if move not in moves_open_to(visitor.actor, found):
         return to("request", number=shown)
     return render(request, template, _doing(visitor, found))
 
 
-def _move(request: HttpRequest, visitor: Visitor, found: Any) -> dict[str, Any]:
+def move_of(request: HttpRequest, visitor: Visitor, found: Any) -> dict[str, Any]:
     """Return what every move is given: who, when, the version seen, the key of this click."""
     key, seen = request.POST.get("key", ""), request.POST.get("seen_version", "")
     return {
@@ -163,7 +168,7 @@ def _doing(visitor: Visitor, found: Any) -> dict[str, Any]:
     }
 
 
-def _refused(
+def refused_page(
     request: HttpRequest, visitor: Visitor, number: str, error: DomainError
 ) -> HttpResponse:
     """Show the request as it now stands, with the reason why the move was not made."""
@@ -217,16 +222,22 @@ def _timeline(found: Any, state: State) -> list[dict[str, Any]]:
 
 
 def _buttons(visitor: Visitor, found: Any) -> list[Button]:
-    looks = {Move.ANSWER: "btn-go", Move.APPEAL: "btn-go", Move.WITHDRAW: "btn-outline-no"}
+    looks = {
+        Move.ANSWER: "btn-go",
+        Move.APPEAL: "btn-go",
+        Move.CORRECT: "btn-outline-go",
+        Move.WITHDRAW: "btn-outline-no",
+    }
     number = show_number(found.number or "")
+    open_moves = moves_open_to(visitor.actor, found)
     return [
         Button(
             str(MOVES[move]),
             reverse(f"guardian:{_PAGES[move]}", kwargs={"number": number}),
             looks[move],
         )
-        for move in moves_open_to(visitor.actor, found)
-        if move in _PAGES
+        for move in _PAGES
+        if move in open_moves
     ]
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import Resolver404, resolve, reverse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from tasjil.accounts.types import Channel
@@ -21,7 +21,6 @@ from tasjil.core.identifiers import show_number
 from tasjil.core.phones import show_phone
 from tasjil.core.text import parse_date
 from tasjil.portals.fields import Form, typed
-from tasjil.portals.guardian.following import answer_page
 from tasjil.portals.guardian.forms import (
     NAMES,
     CommuneStep,
@@ -37,7 +36,6 @@ from tasjil.portals.guardian.forms.names import TICKED
 from tasjil.portals.guardian.gate import Visitor, family_page, to
 from tasjil.portals.guardian.places import home_step, school_step
 from tasjil.portals.guardian.untouched import SAME_FOR_ALL, untouched_page
-from tasjil.portals.keeping import Kept
 from tasjil.portals.words import age_refused
 from tasjil.seasons.rules import judge_age
 from tasjil.seasons.selectors import current_calendars
@@ -47,8 +45,8 @@ Answers = Mapping[str, Any]
 _ORDER = list(Section)
 # What is typed on a page only to find something: kept, so that it shows again, never sent.
 _SEARCHES = {Section.HOME: ("locality_search",), Section.SCHOOL: ("school_search",)}
-_TEMPLATES = {Section.HOME: "guardian/home.html", Section.SCHOOL: "guardian/school.html"}
-_STAYING = frozenset({"search", "choose", "commune"})
+TEMPLATES = {Section.HOME: "guardian/home.html", Section.SCHOOL: "guardian/school.html"}
+STAYING = frozenset({"search", "choose", "commune"})
 
 
 @dataclass(slots=True)
@@ -84,9 +82,9 @@ def section(
 
 def _save(request: HttpRequest, visitor: Visitor, draft_id: int, section: Section) -> HttpResponse:
     action = request.POST.get("action", "")
-    answers, step = _typed(request, section, action)
+    answers, step = typed_answers(request, section, action)
     try:
-        kept = _keep(visitor, draft_id, section, answers)
+        kept = keep(visitor, draft_id, section, answers)
     except InvalidMove:  # sent meanwhile, perhaps from another phone
         draft = draft_of(visitor.actor, draft_id)
         return to("request", number=show_number(draft.number or ""))
@@ -97,16 +95,16 @@ def _save(request: HttpRequest, visitor: Visitor, draft_id: int, section: Sectio
     if unanswered and isinstance(page.step, CommuneStep):
         code = "unknown_choice" if page.step.matches else "required"
         page.form.complain({"commune": problem_sentence(code)})
-    if action not in _STAYING:
+    if action not in STAYING:
         told = complaints(section, kept[section.value], visitor.today)
-        page.form.complain(_about_commune(told, page.step))
+        page.form.complain(page_complaints(told, page.step))
         if not page.form.errors:
             return _onwards(visitor, draft_id, section, kept)
     status = 422 if page.form.errors else 200
     return _show(request, visitor, draft_id, section, page, status=status)
 
 
-def _typed(
+def typed_answers(
     request: HttpRequest, section: Section, action: str
 ) -> tuple[dict[str, Any], CommuneStep | HomeStep | None]:
     """Return what was typed, and for the home where its page stands after a commune was named."""
@@ -128,7 +126,8 @@ def read_answers(section: Section, data: Mapping[str, Any]) -> dict[str, Any]:
     return answers | {name: bool(answers[name]) for name in TICKED if name in answers}
 
 
-def _keep(visitor: Visitor, draft_id: int, section: Section, answers: Answers) -> dict[str, Any]:
+def keep(visitor: Visitor, draft_id: int, section: Section, answers: Answers) -> dict[str, Any]:
+    """Keep one page of a draft as it was typed. Raises NotFound, InvalidMove."""
     return save_section(
         draft_id=draft_id,
         section=section,
@@ -173,7 +172,7 @@ def complaints(section: Section, answers: Answers, today: date) -> dict[str, str
     return found
 
 
-def _about_commune(
+def page_complaints(
     told: dict[str, str], step: CommuneStep | HomeStep | SchoolStep | None
 ) -> dict[str, str]:
     """While the commune is asked for, only it is wrong; and there may be no list to choose from.
@@ -246,37 +245,13 @@ def _show(
         "step": page.step,
         "asking_commune": isinstance(page.step, CommuneStep),
         "no_commune": no_commune(),
+        "action_url": section_url(draft_id, section),
         "position": _ORDER.index(section) + 1,
         "total": len(_ORDER) + 1,
         "kept": kept,
     }
-    template = _TEMPLATES.get(section, "guardian/section.html")
+    template = TEMPLATES.get(section, "guardian/section.html")
     return render(request, template, context, status=status)
-
-
-def restore(request: HttpRequest, visitor: Visitor, kept: Kept) -> HttpResponse | None:
-    """Put back what was typed into a form that was sent after the session had ended.
-
-    None when it was no form that holds anything, or was sent meanwhile. Raises NotFound when its
-    draft or request is not this family's.
-    """
-    try:
-        match = resolve(kept.path)
-    except Resolver404:
-        return None
-    if match.url_name == "answer":
-        return answer_page(request, visitor, match.kwargs["number"], text=kept.data.get("text", ""))
-    if match.url_name != "section":
-        return None
-    section: Section = match.kwargs["section"]
-    draft_id: int = match.kwargs["draft_id"]
-    try:
-        _keep(visitor, draft_id, section, read_answers(section, kept.data))
-    except InvalidMove:
-        return None
-    response = to("section", draft_id=draft_id, section=section)
-    response["Location"] += "?kept"
-    return response
 
 
 def section_url(draft_id: int, section: Section) -> str:

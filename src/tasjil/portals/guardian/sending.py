@@ -17,10 +17,9 @@ from tasjil.core.errors import Incomplete, InvalidMove
 from tasjil.core.identifiers import show_number
 from tasjil.core.text import parse_date
 from tasjil.portals.fields import Form
-from tasjil.portals.guardian.forms import NAMES, home_form, school_form
+from tasjil.portals.guardian.answered import answered_form, items_of
 from tasjil.portals.guardian.gate import Visitor, family_page, to
-from tasjil.portals.guardian.pages import build_page, complaints, section_url
-from tasjil.portals.guardian.places import home_answered, school_answered
+from tasjil.portals.guardian.pages import complaints, section_url
 from tasjil.portals.words import age_said, season_said
 from tasjil.seasons.selectors import current_calendars
 
@@ -86,7 +85,7 @@ def _show(
     request: HttpRequest, visitor: Visitor, draft: Any, notice: dict[str, Any] | None = None
 ) -> HttpResponse:
     notice = notice or {}
-    forms = {section: _answered(section, draft.answers) for section in Section}
+    forms = {section: answered_form(section, draft.answers) for section in Section}
     wrong = _problems(draft, visitor, notice.get("refused", {}))
     context = {
         "visitor": visitor,
@@ -95,7 +94,7 @@ def _show(
             {
                 "title": SECTIONS[section],
                 "change_url": section_url(draft.pk, section),
-                "items": _items(section, form, wrong[section], section_url(draft.pk, section)),
+                "items": items_of(section, form, wrong[section], section_url(draft.pk, section)),
             }
             for section, form in forms.items()
         ],
@@ -116,42 +115,6 @@ def _problems(
         for name, code in refused.get(section, {}).items():
             found[section].setdefault(name, problem_sentence(code))
     return found
-
-
-def _answered(section: Section, answers: Mapping[str, Answers]) -> Form:
-    """Return a page's form with names in place of ids, and nothing that was not answered."""
-    own = answers.get(section.value, {})
-    if section is Section.HOME:
-        step = home_answered(own)
-        form = home_form(own, step)
-        for each in form:
-            if each.name == "commune":
-                each.kind, each.value = "text", step.commune
-        return form
-    if section is Section.SCHOOL:
-        # The page proposes a school before the family has chosen one; the review must not.
-        form = school_form(own, school_answered(own))
-        for each in form:
-            each.value = str(own.get(each.name) or "")
-        return form
-    return build_page(section, answers).form
-
-
-def _items(
-    section: Section, form: Form, wrong: Mapping[str, str], url: str
-) -> list[dict[str, Any]]:
-    """Return what was answered in a section, and what is still wanted; nothing else."""
-    labels = form.labels()
-    return [
-        {
-            "label": labels[each.name],
-            "value": each.shown,
-            "ltr": each.ltr,
-            "url": f"{url}#{each.auto_id}" if each.name in wrong else "",
-        }
-        for each in form
-        if each.name in NAMES[section] and (each.shown or each.name in wrong)
-    ]
 
 
 def _named(

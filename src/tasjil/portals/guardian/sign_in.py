@@ -20,7 +20,7 @@ from tasjil.core.errors import DomainError, NotFound
 from tasjil.portals.fields import typed
 from tasjil.portals.guardian.door import code_page, start_page
 from tasjil.portals.guardian.gate import Visitor, set_family_cookie, to, visitor_of
-from tasjil.portals.guardian.pages import restore
+from tasjil.portals.guardian.restoring import restore
 from tasjil.portals.guardian.ticket import Ticket, forget, read_ticket, set_ticket
 from tasjil.portals.guardian.untouched import untouched_page
 from tasjil.portals.keeping import KEPT_COOKIE, read_kept, set_kept

@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 
 from tasjil.applications.types import Section
-from tasjil.portals.guardian import family, following, pages, sending, sign_in
+from tasjil.portals.guardian import correcting, family, following, pages, sending, sign_in
 
 app_name = "guardian"
 
@@ -52,6 +52,8 @@ urlpatterns = [
     path(f"{_draft}/discard", family.discard, name="discard"),
     path(f"{_sent}/", following.request_page, name="request"),
     path(f"{_sent}/receipt", following.receipt, name="receipt"),
+    path(f"{_sent}/correct/", correcting.correct, name="correct"),
+    path(f"{_sent}/correct/<section:section>", correcting.correct_section, name="correct_section"),
     path(f"{_sent}/answer", following.answer, name="answer"),
     path(f"{_sent}/withdraw", following.withdraw, name="withdraw"),
     path(f"{_sent}/appeal", following.appeal, name="appeal"),

@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 
 from tasjil.accounts.selectors import names_of_staff
 from tasjil.applications.selectors import history_of
-from tasjil.applications.types import Move
+from tasjil.applications.types import Move, Section
+from tasjil.applications.wording import SECTIONS
 from tasjil.core.text import show_moment
 from tasjil.core.types import ActorKind
 from tasjil.portals.doors import shown
@@ -44,7 +45,7 @@ def since_seen(events: list[Event], seen_version: int) -> list[Event]:
 
 def _event(event: Any, staff: dict[int, tuple[str, str]], application: Any) -> Event:
     move = Move(event.move)
-    words = _words_of(move, application)
+    words = _words_of(move, event, application)
     return Event(
         title=str(HISTORY[move]),
         time=show_moment(event.at),
@@ -66,8 +67,10 @@ def _who(event: Any, staff: dict[int, tuple[str, str]]) -> str:
             return ""
 
 
-def _words_of(move: Move, application: Any) -> str:
+def _words_of(move: Move, event: Any, application: Any) -> str:
     match move:
+        case Move.CORRECT if event.data.get("section") in set(Section):
+            return str(SECTIONS[Section(event.data["section"])])
         case Move.ASK:
             return str(application.question)
         case Move.ANSWER:
