@@ -97,7 +97,7 @@ def twin_of(household: Household, name: Name, number: int) -> Household:
     answers[Section.CHILD]["child_first_name_ar"] = name[0]
     answers[Section.CHILD]["child_first_name_lat"] = name[1]
     if answers[Section.CIVIL_STATUS]["act_number"]:
-        answers[Section.CIVIL_STATUS]["act_number"] = str(number)
+        answers[Section.CIVIL_STATUS]["act_number"] = str(number + 1)
     return Household(
         household.channel,
         household.address,
@@ -156,7 +156,7 @@ def _civil_status(rng: Random, wanted: Wanted, number: int, born: date) -> dict[
     electronic = wanted.trait is Trait.ELECTRONIC
     return {
         "civil_status_kind": "electronic" if electronic else "classic",
-        "act_number": "" if electronic else str(number),
+        "act_number": "" if electronic else str(number + 1),
         "register_number": "" if electronic else str(rng.randrange(1, 90)),
         "act_year": "" if electronic else str(born.year),
         "civil_office": wanted.school.commune_name,
