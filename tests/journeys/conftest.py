@@ -86,9 +86,9 @@ class Product:
             found = [m for m in json.load(answer) if m["to"] == to]
         return sorted(found, key=lambda m: m["sent_at"])
 
-    def next_message(self, to: str, already: int) -> str:
+    def next_message(self, to: str, already: int, patience_s: float = 30) -> str:
         """Wait for one more message than `already` to this phone and return its text."""
-        wait_until(lambda: len(self.messages(to)) > already, 30, f"no message came to {to}")
+        wait_until(lambda: len(self.messages(to)) > already, patience_s, f"no message came to {to}")
         return str(self.messages(to)[already]["text"])
 
 
