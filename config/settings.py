@@ -105,6 +105,8 @@ _DATABASE: dict[str, Any] = {
     "CONN_HEALTH_CHECKS": True,  # a restarted server costs nobody a page
 }
 _DATABASE["OPTIONS"] = {
+    "connect_timeout": 5,
+    "tcp_user_timeout": 10_000,  # a server that was cut off is known as such after ten seconds
     **_DATABASE.get("OPTIONS", {}),  # the address may name a socket folder there
     # Nobody waits long for a database that is away, and it is looked for again at short intervals.
     "pool": {
@@ -156,6 +158,7 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_NAME = "tasjil_csrf"
+CSRF_COOKIE_AGE = 12 * 3600  # as the page on data promises of every cookie
 CSRF_FAILURE_VIEW = "config.errors.csrf_failure"
 CSRF_TRUSTED_ORIGINS: list[str] = env.list("TASJIL_TRUSTED_ORIGINS", [])
 SECURE_CONTENT_TYPE_NOSNIFF = True

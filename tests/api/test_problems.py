@@ -110,6 +110,10 @@ def test_a_fault_of_ours_and_a_database_that_is_away(
 
     monkeypatch.setattr(territory, "every_academy", away)
     answer = Client(raise_request_exception=False).get("/api/v1/academies")
+    assert asked(answer) == (503, "unavailable", "application/problem+json")
+    assert answer.headers["Retry-After"] == "10"
+    monkeypatch.setattr(territory, "every_academy", lambda: 1 / 0)
+    answer = Client(raise_request_exception=False).get("/api/v1/academies")
     assert asked(answer) == (500, "server_error", "application/problem+json")
 
 

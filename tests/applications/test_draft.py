@@ -1,6 +1,6 @@
 """A draft as its family goes on with it: read by a statement of our own, equal to the composed one."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -10,7 +10,7 @@ from tasjil.applications.policies import own
 from tasjil.applications.selectors import Draft, draft_of
 from tasjil.core.errors import NotFound
 from tasjil.core.types import ANONYMOUS, SYSTEM, Actor
-from tests.factories import Country, fill_draft, guardian
+from tests.factories import Country, file_request, fill_draft, guardian
 
 
 def composed(actor: Actor, draft_id: int) -> Draft:
@@ -42,3 +42,14 @@ def test_a_draft_that_cannot_be_is_not_found(
 ) -> None:
     with pytest.raises(NotFound):
         draft_of(guardian(now), draft_id)
+
+
+def test_drafts_of_a_season_that_is_over_are_closed(country: Country, now: datetime) -> None:
+    draft_id = fill_draft(country, guardian(now), now)
+    sent = file_request(country, now, actor=guardian(now, "+212611111112"), act_number="9")
+    assert services.expire_drafts(now=now) == 0
+    later = now + timedelta(days=400)
+    assert services.expire_drafts(now=later) == 1
+    assert services.expire_drafts(now=later) == 0
+    assert Application.objects.get(pk=draft_id).state == "expired"
+    assert Application.objects.get(pk=sent.pk).state == "submitted"

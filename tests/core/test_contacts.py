@@ -43,6 +43,7 @@ def test_what_is_no_phone_is_shown_as_it_is() -> None:
         ("فاطمة@example.ma", None),
         ('a"b<c>,d@e.ma', None),
         ("fatima@example", None),
+        ("fatima@[127.0.0.1]", None),
     ],
 )
 def test_a_mailbox_is_kept_in_one_form(typed: str, kept: str | None) -> None:
@@ -53,3 +54,12 @@ def test_a_mailbox_is_kept_in_one_form(typed: str, kept: str | None) -> None:
 def test_a_mailbox_fits_its_column(typed: str) -> None:
     found = parse_mailbox(typed)
     assert found is None or (len(found) <= 254 and found.isascii())
+
+
+@pytest.mark.parametrize(
+    "phone", ["+212612345678", "+4915123456789", "+447911123456", "+12025550123"]
+)
+def test_a_masked_number_hides_its_middle(phone: str) -> None:
+    shown = "".join(c for c in mask_phone(phone) if c.isdigit())
+    assert "•" in mask_phone(phone)
+    assert len(shown) <= 6

@@ -51,3 +51,8 @@ def test_a_database_that_is_away_is_said_and_soon_asked_for_again(
     assert answer.status_code == 503
     assert answer.headers["Retry-After"] == "10"
     assert "<h1>" in answer.content.decode()
+
+
+@pytest.mark.parametrize("path", ["/fr/staff/sign-in", "/ar/", "/ar/apply/", "/api/v1/academies"])
+def test_a_host_that_is_not_ours_is_refused_everywhere(db: None, path: str) -> None:
+    assert Client().get(path, HTTP_HOST="evil.example").status_code == 400

@@ -4,7 +4,9 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+import structlog
 from django.core.serializers.json import DjangoJSONEncoder
+from django.db import OperationalError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -13,6 +15,9 @@ from ninja.errors import AuthenticationError, HttpError, ValidationError
 
 from tasjil.core.errors import DomainError, NotFound
 
+log = structlog.get_logger(__name__)
+
+_RETRY_S = 10
 MEDIA_TYPE = "application/problem+json"
 TYPES_AT = "/api/v1/docs#"
 
@@ -39,6 +44,14 @@ class Broken(DomainError):
     code = "server_error"
     status = 500
     sentence = _("Something broke on our side. Try again in a minute.")
+
+
+class Unavailable(DomainError):
+    """The database is away for a moment; `data['retry_after']` is in seconds."""
+
+    code = "unavailable"
+    status = 503
+    sentence = _("The service is away for a moment")
 
 
 class MethodNotAllowed(DomainError):
@@ -97,6 +110,7 @@ def handle(api: NinjaAPI) -> None:
     api.add_exception_handler(AuthenticationError, _unknown_key)
     api.add_exception_handler(HttpError, _framework)
     api.add_exception_handler(Http404, _missing)
+    api.add_exception_handler(OperationalError, _away)
 
 
 def known_problems() -> Iterator[type[DomainError]]:
@@ -137,6 +151,11 @@ def _unknown_key(request: HttpRequest, error: Any) -> HttpResponse:
 def _framework(request: HttpRequest, error: Any) -> HttpResponse:
     # The framework itself raises nothing but "cannot parse" with 400.
     return problem(Unreadable())
+
+
+def _away(request: HttpRequest, error: Any) -> HttpResponse:
+    log.error("database_away", error=type(error).__name__)
+    return problem(Unavailable(retry_after=_RETRY_S))
 
 
 def _missing(request: HttpRequest, error: Any) -> HttpResponse:

@@ -18,6 +18,8 @@ WEB_APPLICATION = "tasjil.console.web:application"
 BACKLOG = 1024
 RESPAWN_S = 0.5
 HEADERS_MS = 20_000
+# A page waits for no statement and no lock longer than a person would; imports and migrations may.
+_PATIENCE = {"PGOPTIONS": "-c statement_timeout=15s -c lock_timeout=8s"}
 MOST_WORKERS = 4
 """Four processes of sixteen threads use 64 of the database's 100 connections; more is a choice."""
 
@@ -44,7 +46,7 @@ def programs(web: WebOptions) -> list[Program]:
     pool = {POOL_SIZE: os.environ.get(POOL_SIZE, str(web.threads))}
     running = [
         Program("worker", django_command("worker"), port),
-        Program("web server", web_command(web), {**port, **pool}),
+        Program("web server", web_command(web), {**port, **pool, **_PATIENCE}),
     ]
     if settings.DEMO and DEMO_GATEWAY in get_commands():
         running.insert(0, Program("message gateway", django_command(DEMO_GATEWAY), port))

@@ -20,4 +20,5 @@ def parse_mailbox(typed: str) -> str | None:
         validate_email(address)
     except (UnicodeError, ValidationError):
         return None
-    return address if address.isascii() and len(address) <= _LONGEST else None
+    named = "[" not in domain  # a bare number of a machine is nobody's mailbox
+    return address if named and address.isascii() and len(address) <= _LONGEST else None

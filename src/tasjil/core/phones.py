@@ -45,6 +45,8 @@ def show_phone(e164: str) -> str:
 
 
 def mask_phone(e164: str) -> str:
-    """Return the number with its middle hidden: 06 •• •• 41 27."""
+    """Return the number with its middle hidden: 06 •• •• 41 27, +49 •••• •• 67."""
+    if not e164.startswith("+212"):
+        return f"{e164[:3]} •••• •• {e164[-2:]}"
     parts = show_phone(e164).split(" ")
     return " ".join("•" * len(p) if 0 < i < len(parts) - 2 else p for i, p in enumerate(parts))

@@ -9,6 +9,7 @@ from procrastinate.exceptions import UniqueViolation
 from procrastinate.jobs import Status
 
 from tasjil.accounts.services import purge_codes
+from tasjil.applications.services import expire_drafts
 from tasjil.core import audit
 from tasjil.core.clock import now as clock_now
 from tasjil.messaging.channels import provider_for
@@ -101,6 +102,16 @@ def chain_audit(timestamp: int) -> None:
 def note_last_link(timestamp: int) -> None:
     """Every night: write the end of the trail into the log, which is kept elsewhere."""
     log.info("trail_digest", link=str(audit.last_link()))
+
+
+@app.periodic(cron="25 0 * * *")
+@app.task(
+    name="applications.expire_drafts", queue=_HOUSE, queueing_lock="applications.expire_drafts"
+)
+def expire_old_drafts(timestamp: int) -> None:
+    """Every night: close the drafts of seasons that are over, as families were told."""
+    while expire_drafts(now=clock_now()):
+        pass
 
 
 @app.periodic(cron="*/10 * * * *")

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.csrf import csrf_exempt
 
 from tasjil.accounts.policies import holds_anywhere
 from tasjil.accounts.types import Action
@@ -20,8 +21,9 @@ from tasjil.applications.types import Move
 from tasjil.core.errors import NotAllowed
 from tasjil.core.types import Actor
 from tasjil.monitoring.policies import BOARD, FOLLOW
-from tasjil.portals.keeping import keep_post, set_kept
+from tasjil.portals.keeping import STAFF_KEPT_COOKIE, keep_post, set_kept
 from tasjil.portals.layout import staff_of
+from tasjil.portals.seal import from_our_page, seal_refused
 
 P = ParamSpec("P")
 Page = Callable[Concatenate[HttpRequest, Actor, P], HttpResponse]
@@ -59,14 +61,20 @@ class MenuEntry:
 def staff_only(action: Action | None = None) -> Callable[[Page[P]], Answer[P]]:
     """Let only signed-in staff in, and give the view its Actor.
 
-    Others are led to the sign-in page and back. Without `action` held anywhere: NotAllowed.
+    Others are led to the sign-in page and back, and so is a form whose seal did not come back:
+    signed in still, one is at once where one was. Without `action` held anywhere: NotAllowed.
     """
 
     def guard(view: Page[P]) -> Answer[P]:
+        @csrf_exempt  # checked here, so that nothing typed is lost
         def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
             actor = staff_of(request)
-            if not actor.is_staff:
-                return _sign_in_first(request)
+            refused = seal_refused(request)
+            ours = refused is None or from_our_page(request)
+            if not actor.is_staff or (refused is not None and ours):
+                return _sign_in_first(request, keep=ours)
+            if refused is not None:
+                return refused
             if action is not None and not holds_anywhere(actor, action):
                 raise NotAllowed
             return view(request, actor, *args, **kwargs)
@@ -109,10 +117,10 @@ def _name_of(request: HttpRequest) -> str:
     return shown(getattr(request.user, "name_ar", ""), getattr(request.user, "name_fr", ""))
 
 
-def _sign_in_first(request: HttpRequest) -> HttpResponse:
+def _sign_in_first(request: HttpRequest, *, keep: bool) -> HttpResponse:
     """Lead to the sign-in page and back; what was typed in a form waits on the browser."""
     path = request.path if request.method == "POST" else request.get_full_path()
     response = redirect(f"{reverse('staff:sign_in')}?{urlencode({'next': path})}")
-    if request.method == "POST":
-        set_kept(response, keep_post(request))
+    if request.method == "POST" and keep:
+        set_kept(response, keep_post(request), STAFF_KEPT_COOKIE)
     return response

@@ -75,8 +75,9 @@ def csrf_failure(request: HttpRequest) -> HttpResponse:
 
 def _page(request: HttpRequest, title: str, sentence: str, status: int) -> HttpResponse:
     """Show the page inside the frame of whoever is looking."""
+    known = hasattr(request, "user")  # a wrong host is refused before anybody is looked up
     try:
-        actor = staff_of(request) if _of_staff(request.path) else None
+        actor = staff_of(request) if known and _of_staff(request.path) else None
     except DatabaseError:
         actor = None
     if actor is None or not actor.is_staff:

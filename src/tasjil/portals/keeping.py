@@ -17,6 +17,7 @@ from django.http import HttpRequest, HttpResponse
 from tasjil.core.secrets import seal, unseal
 
 KEPT_COOKIE: Final = "tasjil_kept"
+STAFF_KEPT_COOKIE: Final = "tasjil_staff_kept"  # one browser may serve a school and a family
 LIFE: Final = timedelta(minutes=30)
 _MOST_NAMES, _LONGEST_VALUE = 40, 1000  # no page has as many; the draft keeps no longer answer
 _LARGEST_COOKIE = 3500  # browsers keep 4,096 bytes with name and attributes
@@ -52,22 +53,22 @@ def read_kept(sealed: str) -> Kept | None:
 
 
 def kept_for(request: HttpRequest) -> Kept | None:
-    """Return the form that waits on this browser for this page."""
-    kept = read_kept(request.COOKIES.get(KEPT_COOKIE, ""))
+    """Return the form of the administration that waits on this browser for this page."""
+    kept = read_kept(request.COOKIES.get(STAFF_KEPT_COOKIE, ""))
     return kept if kept is not None and kept.stood_at(request.path) else None
 
 
-def set_kept(response: HttpResponse, sealed: str) -> bool:
+def set_kept(response: HttpResponse, sealed: str, name: str = KEPT_COOKIE) -> bool:
     """Remember the form on the browser; False when it is too large for a cookie."""
     if len(sealed) > _LARGEST_COOKIE:
         return False
-    set_sealed(response, KEPT_COOKIE, sealed)
+    set_sealed(response, name, sealed)
     return True
 
 
-def forget_kept(response: HttpResponse) -> None:
+def forget_kept(response: HttpResponse, name: str = KEPT_COOKIE) -> None:
     """Forget the form: it is back in its page."""
-    response.delete_cookie(KEPT_COOKIE, samesite="Lax")
+    response.delete_cookie(name, samesite="Lax")
 
 
 def set_sealed(response: HttpResponse, name: str, value: str) -> None:

@@ -105,12 +105,13 @@ def age_refused(answer: AgeAnswer) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """What a sentence about a request's state is made from."""
+    """What a sentence about a request's state is made from; `placed`: a school has it."""
 
     state: State
     due_on: date | None
     decided_at: datetime | None
     today: date
+    placed: bool = True
 
 
 def tag_of(state: State) -> Said:
@@ -123,10 +124,19 @@ def status_said(standing: Standing) -> str:
     due = show_date(standing.due_on) if standing.due_on else ""
     decided = show_date(local_date(standing.decided_at)) if standing.decided_at else ""
     text = _STATUS[standing.state]
+    if standing.state is State.SUBMITTED and not standing.placed:
+        text = _unplaced
     waiting = standing.state in (State.SUBMITTED, State.IN_REVIEW)
     if waiting and standing.due_on and standing.today > standing.due_on:
         return _overdue(due, (standing.today - standing.due_on).days)
     return text() % {"due": due, "decided": decided}
+
+
+def _unplaced() -> str:
+    return _(
+        "The provincial directorate has received the request and looks for a school with you. The "
+        "answer comes by %(due)s at the latest."
+    )
 
 
 def _overdue(due: str, days: int) -> str:

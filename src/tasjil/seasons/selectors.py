@@ -3,6 +3,7 @@
 from datetime import date
 
 from django.core.cache import cache
+from django.db.models import Max
 
 from tasjil.core.errors import NotFound
 from tasjil.seasons.models import SeasonLevel
@@ -54,6 +55,12 @@ def phase_of_season(day: date) -> Phase:
         if phase in phases:
             return phase
     return Phase.CLOSED
+
+
+def seasons_over(day: date) -> list[int]:
+    """Return the ids of the seasons of which no level takes a request any more (1 query)."""
+    last = SeasonLevel.objects.values("season_id").annotate(last=Max("late_until"))
+    return list(last.filter(last__lt=day).order_by().values_list("season_id", flat=True))
 
 
 def _calendar(row: SeasonLevel) -> LevelCalendar:

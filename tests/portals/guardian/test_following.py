@@ -152,3 +152,26 @@ def test_no_day_is_promised_while_the_clock_stands_still(
     shown = phone.get(url(sent)).content.decode()
     assert "Après votre réponse" in shown
     assert "Au plus tard le" not in shown
+
+
+def test_a_request_without_a_school_speaks_of_the_directorate(
+    phone: Client, country: Country, now: datetime
+) -> None:
+    sent = file_request(country, now, school_wish="not_listed", school="")
+    for html in (
+        phone.get(url(sent)).content.decode(),
+        phone.get("/fr/apply/requests/").content.decode(),
+        Client()
+        .post("/fr/track", {"number": show_number(sent.number or ""), "birth_date": "14/09/2021"})
+        .content.decode(),
+    ):
+        assert "La direction provinciale a reçu la demande" in html
+        assert "L’école a reçu" not in html
+
+
+def test_a_receipt_promises_a_day_only_while_an_answer_is_due(
+    phone: Client, country: Country, sent: Application, now: datetime
+) -> None:
+    assert "au plus tard" in phone.get(url(sent, "receipt")).content.decode()
+    ask(sent, country, now)
+    assert "au plus tard" not in phone.get(url(sent, "receipt")).content.decode()

@@ -155,7 +155,7 @@ def test_a_name_that_begins_another_is_asked_about(
     text = phone.post(url(fresh, "home"), {"commune": "Agdal", "action": "choose"}).content.decode()
     assert 'name="commune" id="id_commune_0"' in text
     assert "Agdal Riyad" in text
-    assert home_of(fresh)["commune"] == "Agdal"
+    assert (home_of(fresh)["commune"], home_of(fresh)["commune_search"]) == ("", "Agdal")
 
 
 def test_the_commune_is_shown_with_where_it_is(phone: Client, country: Country, draft: int) -> None:
@@ -202,3 +202,21 @@ def test_a_family_without_an_address_goes_through(
     assert 'value="no_fixed_address" checked' in phone.get(url(draft, "school")).content.decode()
     phone.post(url(draft, "school"), {"school_wish": "no_fixed_address"})
     assert phone.post(url(draft, "review")).status_code == 303
+
+
+@pytest.mark.parametrize("typed", ["20000", "061410501", "421", "1", "ID"])
+def test_digits_typed_as_a_commune_are_words_and_stay(
+    phone: Client, country: Country, fresh: int, typed: str
+) -> None:
+    typed = str(country.commune.pk) if typed == "ID" else typed
+    sent = {"commune": typed, "commune_in_words": "yes", "action": "choose"}
+    html = phone.post(url(fresh, "home"), sent).content.decode()
+    assert f'value="{typed}"' in html
+    assert "Aucune commune" in html
+    assert home_of(fresh)["commune"] == ""
+    assert f'value="{typed}"' in phone.get(url(fresh, "home")).content.decode()
+
+
+def test_blanks_are_no_commune(phone: Client, fresh: int) -> None:
+    sent = {"commune": "   ", "commune_in_words": "yes", "action": "choose"}
+    assert phone.post(url(fresh, "home"), sent).status_code == 422

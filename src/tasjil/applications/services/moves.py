@@ -1,5 +1,6 @@
 """The moves of the table, one function each: what it needs, and what it changes."""
 
+import contextlib
 from datetime import datetime
 from typing import Any
 
@@ -9,12 +10,14 @@ from tasjil.applications.models import Application, RefusalGround
 from tasjil.applications.services.performing import perform
 from tasjil.applications.types import Move, State
 from tasjil.core.clock import local_date
-from tasjil.core.errors import Incomplete, InvalidMove
+from tasjil.core.errors import Incomplete, InvalidMove, NotFound
 from tasjil.core.text import clean
-from tasjil.core.types import Actor
+from tasjil.core.types import SYSTEM, Actor
+from tasjil.seasons.selectors import seasons_over
 from tasjil.territory.models import School
 
 _LONGEST_TEXT = 500
+_MOST_AT_ONCE = 2000
 
 
 class AlreadyAsked(InvalidMove):
@@ -202,6 +205,19 @@ def enrol(
 def withdraw(*, application_id: int, actor: Actor, now: datetime, **seen: Any) -> Application:
     """Take the request back."""
     return perform(Move.WITHDRAW, application_id=application_id, actor=actor, now=now, **seen)
+
+
+def expire_drafts(*, now: datetime) -> int:
+    """Close the drafts of seasons that take no request any more; return how many."""
+    waiting = Application.objects.filter(
+        state=State.DRAFT.value, season_id__in=seasons_over(local_date(now))
+    )
+    closed = 0
+    for draft_id in list(waiting.values_list("pk", flat=True)[:_MOST_AT_ONCE]):
+        with contextlib.suppress(InvalidMove, NotFound):  # sent or deleted meanwhile
+            expire(application_id=draft_id, actor=SYSTEM, now=now)
+            closed += 1
+    return closed
 
 
 def expire(*, application_id: int, actor: Actor, now: datetime, **seen: Any) -> Application:

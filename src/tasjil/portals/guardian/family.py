@@ -91,7 +91,9 @@ def _row(found: Any, visitor: Visitor) -> Row:
     state = State(found.state)
     if state is State.DRAFT:
         return _draft_row(found, visitor)
-    standing = Standing(state, found.due_on, found.decided_at, visitor.today)
+    standing = Standing(
+        state, found.due_on, found.decided_at, visitor.today, placed=found.school_id is not None
+    )
     number = show_number(found.number or "")
     url = reverse("guardian:request", kwargs={"number": number})
     return Row(child_name(found.child).name, number, tag_of(state), status_said(standing), url, "")

@@ -63,7 +63,7 @@ def receipt(request: HttpRequest, visitor: Visitor, *, number: str) -> HttpRespo
         "due": show_date(found.due_on) if found.due_on else "",
         "late": found.is_late,
         "dispensation": found.needs_dispensation,
-        "undecided": found.decided_at is None,
+        "waiting": State(found.state) in (State.SUBMITTED, State.IN_REVIEW),
     }
     return render(request, "guardian/receipt.html", context)
 
@@ -182,7 +182,9 @@ def _show(
     request: HttpRequest, visitor: Visitor, found: Any, *, problem: str = "", status: int = 200
 ) -> HttpResponse:
     state = State(found.state)
-    standing = Standing(state, found.due_on, found.decided_at, visitor.today)
+    standing = Standing(
+        state, found.due_on, found.decided_at, visitor.today, placed=found.school_id is not None
+    )
     context = {
         "visitor": visitor,
         "problem": problem,
@@ -254,6 +256,6 @@ def facts_of(found: Any) -> list[dict[str, Any]]:
         {"label": _("Sent on"), "value": show_moment(found.submitted_at)},
     ]
     reason = residence_said(found.checks)
-    if reason:
+    if reason and found.school:
         items.insert(4, {"label": _("Why this school"), "value": reason})
     return items

@@ -12,7 +12,6 @@ from django.http import (
     HttpResponseNotAllowed,
     HttpResponseRedirect,
 )
-from django.middleware.csrf import CsrfViewMiddleware
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import urlencode
@@ -25,8 +24,9 @@ from tasjil.accounts.types import GUARDIAN_COOKIE, GuardianSession
 from tasjil.core.clock import local_date, now
 from tasjil.core.types import Actor
 from tasjil.portals.guardian.door import start_page
-from tasjil.portals.keeping import keep_post
+from tasjil.portals.keeping import keep_post, set_kept
 from tasjil.portals.layout import guardian_session_of
+from tasjil.portals.seal import from_our_page, seal_refused
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +58,8 @@ def family_page(view: View) -> View:
             return HttpResponseNotAllowed(_METHODS)
         moment = now()
         session = guardian_session_of(request, moment)
-        refused = _SEAL.process_view(request, guarded_by_seal, (), {})
-        ours = refused is None or _from_our_page(request)
+        refused = seal_refused(request)
+        ours = refused is None or from_our_page(request)
         if session is None or (refused is not None and ours):
             return sign_in_first(request, keep=ours)
         if refused is not None:
@@ -71,21 +71,6 @@ def family_page(view: View) -> View:
         return response
 
     return guarded
-
-
-def guarded_by_seal(request: HttpRequest) -> HttpResponse:
-    """Stand for a view that wants its form's seal."""
-    raise NotImplementedError
-
-
-_SEAL = CsrfViewMiddleware(guarded_by_seal)
-
-
-def _from_our_page(request: HttpRequest) -> bool:
-    """Tell whether the browser itself says that the form stood on a page of ours."""
-    ours = f"{request.scheme}://{request.get_host()}"
-    origin = request.headers.get("Origin")
-    return origin == ours if origin else request.headers.get("Referer", "").startswith(f"{ours}/")
 
 
 def visitor_of(session: GuardianSession, moment: datetime) -> Visitor:
@@ -103,7 +88,10 @@ def sign_in_first(request: HttpRequest, *, keep: bool) -> HttpResponse:
     """Ask to sign in, and come back here; with `keep`, a form that was sent rides along, sealed."""
     if request.method == "POST":
         kept = keep_post(request) if keep else ""
-        return start_page(request, next_path=request.path, kept=kept, status=401)
+        response = start_page(request, next_path=request.path, kept=kept, status=401)
+        if kept:  # in a cookie too: the language switch of this page forgets what it holds
+            set_kept(response, kept)
+        return response
     start = reverse("guardian:start")
     return redirect(f"{start}?{urlencode({'next': request.path})}")
 

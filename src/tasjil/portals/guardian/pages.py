@@ -20,7 +20,7 @@ from tasjil.core.errors import InvalidMove
 from tasjil.core.identifiers import show_number
 from tasjil.core.phones import show_phone
 from tasjil.core.text import parse_date
-from tasjil.portals.fields import Form, typed
+from tasjil.portals.fields import Form, id_in, typed
 from tasjil.portals.guardian.forms import (
     NAMES,
     CommuneStep,
@@ -44,7 +44,10 @@ from tasjil.seasons.types import AgeVerdict
 Answers = Mapping[str, Any]
 _ORDER = list(Section)
 # What is typed on a page only to find something: kept, so that it shows again, never sent.
-_SEARCHES = {Section.HOME: ("locality_search",), Section.SCHOOL: ("school_search",)}
+_SEARCHES = {
+    Section.HOME: ("locality_search", "commune_search"),
+    Section.SCHOOL: ("school_search",),
+}
 TEMPLATES = {Section.HOME: "guardian/home.html", Section.SCHOOL: "guardian/school.html"}
 STAYING = frozenset({"search", "choose", "commune"})
 
@@ -91,7 +94,7 @@ def _save(request: HttpRequest, visitor: Visitor, draft_id: int, section: Sectio
     if action == "later":
         return to("requests")
     page = build_page(section, kept, step)
-    unanswered = action == "choose" and not request.POST.get("commune")
+    unanswered = action == "choose" and not request.POST.get("commune", "").strip()
     if unanswered and isinstance(page.step, CommuneStep):
         code = "unknown_choice" if page.step.matches else "required"
         page.form.complain({"commune": problem_sentence(code)})
@@ -111,12 +114,15 @@ def typed_answers(
     answers = read_answers(section, request.POST)
     if section is not Section.HOME:
         return answers, None
-    again = typed(request.POST, ["commune_search"])["commune_search"]
-    if again and (action == "search" or not answers["commune"]):
-        answers["commune"] = again  # nothing chosen: the list is made once more
+    posted, words = answers["commune"].strip(), answers["commune_search"].strip()
+    if posted and ("commune_in_words" in request.POST or id_in(posted) is None):
+        posted, words = "", posted  # digits that somebody typed are no row of ours
+    elif posted and action != "search":
+        words = ""
+    answers |= {"commune": "" if words else posted, "commune_search": words}
     step = home_step(answers, asking=action == "commune")
     if isinstance(step, HomeStep):
-        answers["commune"] = str(step.commune_id)
+        answers |= {"commune": str(step.commune_id), "commune_search": ""}
     return answers, step
 
 

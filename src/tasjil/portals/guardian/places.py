@@ -23,8 +23,8 @@ def home_step(answers: Answers, *, asking: bool = False) -> CommuneStep | HomeSt
 
     `asking`: the family wants another commune than the one it chose.
     """
-    typed = str(answers.get("commune") or "").strip()
-    chosen = id_in(typed)
+    typed = str(answers.get("commune_search") or answers.get("commune") or "").strip()
+    chosen = None if answers.get("commune_search") else id_in(typed)
     if chosen is None:
         found = selectors.find_commune(typed) if typed else None
         if found is None or found.exact is None:
@@ -35,7 +35,7 @@ def home_step(answers: Answers, *, asking: bool = False) -> CommuneStep | HomeSt
     try:
         commune = selectors.commune(chosen)
     except NotFound:
-        return CommuneStep("")
+        return CommuneStep("", missing=True)
     if asking:
         return CommuneStep(commune.name)
     if commune.directorate_id is None:  # Casablanca: only a district says who answers

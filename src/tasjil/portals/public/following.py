@@ -71,7 +71,9 @@ def _told(found: Tracked, today: date) -> dict[str, object]:
         "nav_current": "track",
         "number": found.number,
         "tag": tag_of(found.state),
-        "sentence": status_said(Standing(found.state, found.due_on, found.decided_at, today)),
+        "sentence": status_said(
+            Standing(found.state, found.due_on, found.decided_at, today, placed=bool(school))
+        ),
         "facts": facts,
         "ground": (grounds[1] if french else grounds[0]) if found.state in WITH_GROUND else "",
         "may_appeal": found.state is State.REFUSED,

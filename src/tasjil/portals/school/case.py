@@ -19,7 +19,7 @@ from tasjil.core.errors import DomainError, Incomplete, InvalidMove, NotAllowed,
 from tasjil.core.identifiers import show_number
 from tasjil.core.types import Actor
 from tasjil.portals.doors import staff_page
-from tasjil.portals.keeping import forget_kept, kept_for
+from tasjil.portals.keeping import STAFF_KEPT_COOKIE, forget_kept, kept_for
 from tasjil.portals.school.file import Problem, file_page, head_of
 from tasjil.portals.school.forms import SeenForm, new_key
 from tasjil.portals.school.history import events_of, since_seen
@@ -78,7 +78,7 @@ class Case:
         typed = {name: kept.data[name] for name in make().typed if name in kept.data}
         self.context["kept"] = True
         response = self.show(make(initial={**typed, **self.fresh()}))
-        forget_kept(response)
+        forget_kept(response, STAFF_KEPT_COOKIE)
         return response
 
     def attempt(self, make: MakeForm, form: SeenForm, act: Callable[[Any], object]) -> HttpResponse:

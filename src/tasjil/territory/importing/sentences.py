@@ -17,6 +17,9 @@ SENTENCES: dict[str, str | Promise] = {
     "repeated": _("The same code or name already stands on line %(first)s; that one was kept."),
     "refused_by_database": _("The database refused this line. Report it to the support."),
     # any cell
+    "line_too_long": _(
+        "A cell on this line is far too long: a separator or a line end is missing."
+    ),
     "missing_value": _("This cell is empty and must not be."),
     "missing_name": _("The name is missing in Arabic and in French."),
     "name_was_date": _(

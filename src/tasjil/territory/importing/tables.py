@@ -17,6 +17,7 @@ from tasjil.territory.types import Flaw
 
 _DELIMITERS = ";,\t|"
 _HEADER_WITHIN = 10  # lists begin with a title, a logo's empty rows, Excel's "sep=;"
+_SHOWN = 500  # letters of a broken line that a report repeats
 _LONGEST_RECORD = 6  # physical lines of one record whose quoted cell has line breaks
 _ZIP, _OLD_OFFICE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 
@@ -159,7 +160,9 @@ def _csv_lines(physical: Sequence[str], delimiter: str) -> Iterator[Line]:
                 at += span
                 break
         else:
-            yield Line(at + 1, [physical[at].rstrip("\n")], "broken_quotes")
+            long = len(physical[at]) > csv.field_size_limit()
+            flaw = "line_too_long" if long else "broken_quotes"
+            yield Line(at + 1, [physical[at][:_SHOWN].rstrip("\n")], flaw)
             at += 1
 
 

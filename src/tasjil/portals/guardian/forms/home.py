@@ -70,7 +70,8 @@ def _commune_form(answers: Answers, step: CommuneStep) -> Form:
             help_text=hint,
             attributes=NAME,
         )
-        fields = [text]
+        words = Field(name="commune_in_words", label="", kind="hidden", value="yes")
+        fields = [words, text]
     # The rest of the page rides along, so that changing the commune loses nothing typed.
     carried = [n for n in NAMES[Section.HOME] if n not in ("commune", "locality")]
     hidden = [
