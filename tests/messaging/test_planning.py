@@ -9,7 +9,9 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 
 from tasjil.accounts.events import CodeRequested
 from tasjil.accounts.types import Channel
+from tasjil.applications import services
 from tasjil.applications.events import ApplicationMoved
+from tasjil.applications.types import State
 from tasjil.core import outbox
 from tasjil.core.models import OutboxEvent
 from tasjil.core.secrets import seal, unseal
@@ -18,7 +20,7 @@ from tasjil.messaging.rules import TextError
 from tasjil.messaging.services import lay_texts, plan_message
 from tasjil.messaging.services.texts import packaged_texts, texts_in_force
 from tasjil.messaging.types import DeliveryState, Message
-from tests.factories import Country, file_request
+from tests.factories import Country, file_request, guardian
 from tests.messaging.support import MAILBOX, PHONE, drain_all, facts
 
 pytestmark = pytest.mark.django_db
@@ -165,3 +167,22 @@ def test_a_text_of_the_ministry_stays_in_force(now: datetime) -> None:
 
 def _columns(row: Delivery) -> dict[str, object]:
     return {field.attname: getattr(row, field.attname) for field in Delivery._meta.concrete_fields}
+
+
+def test_a_refusal_undone_before_it_was_told_still_gives_its_ground(
+    country: Country, now: datetime
+) -> None:
+    sent = file_request(country, now)
+    services.refuse(
+        application_id=sent.pk, ground_code="outside_zone", text="خارج المنطقة",
+        actor=country.head, now=now,
+    )  # fmt: skip
+    services.appeal(application_id=sent.pk, actor=guardian(now), now=now)
+    services.settle(
+        application_id=sent.pk, outcome=State.SUBMITTED, school_id=country.neighbour.pk,
+        reasons="مقعد متوفر", actor=country.officer, now=now,
+    )  # fmt: skip
+    drain_all()
+    refused = Delivery.objects.get(message=Message.REFUSED.value)
+    assert "خارج منطقة" in refused.body
+    assert not OutboxEvent.objects.filter(handled_at__isnull=True).exists()

@@ -73,6 +73,13 @@ def come_back(client: Client, late: str, contact: str) -> HttpResponse:
     return client.post("/fr/apply/code", {"code": last_code()})
 
 
+def test_another_family_is_not_led_to_a_page_that_is_not_its_own(
+    asleep: Client, draft: int
+) -> None:
+    late = asleep.post(f"/fr/apply/requests/{draft}/review").content.decode()
+    assert come_back(asleep, late, "0699999999")["Location"] == "/fr/apply/requests/?elsewhere"
+
+
 @pytest.mark.parametrize("page", ["child", "answer"])
 def test_another_family_on_the_same_phone_gets_nothing_and_takes_nothing(
     asleep: Client, country: Country, draft: int, now: datetime, page: str

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from tasjil.accounts.types import Channel
-from tasjil.applications.models import Application
+from tasjil.applications.models import Application, HistoryEvent, RefusalGround
 from tasjil.core.identifiers import show_number
 
 
@@ -29,11 +29,15 @@ class MessageFacts:
 
 
 def message_facts(application_id: int, history_id: int) -> MessageFacts:
-    """Return what a message about this move may say (1 query). Raises Application.DoesNotExist."""
+    """Return what a message about this move may say (2 queries, 3 for a refusal undone since).
+
+    Raises Application.DoesNotExist.
+    """
     found = Application.objects.select_related(
         "child", "family", "contact", "school", "directorate", "ground"
     ).get(pk=application_id)
-    child, school, directorate, ground = found.child, found.school, found.directorate, found.ground
+    child, school, directorate = found.child, found.school, found.directorate
+    ground = found.ground or _ground_then(history_id)
     arabic = found.language == "ar"
     first = ""
     if child:
@@ -55,6 +59,13 @@ def message_facts(application_id: int, history_id: int) -> MessageFacts:
         recipients=_recipients(found),
         waiting_position=None,
     )
+
+
+def _ground_then(history_id: int) -> RefusalGround | None:
+    """Return the ground that the move itself gave: an appeal settled since may have removed it."""
+    told = HistoryEvent.objects.filter(pk=history_id, data__has_key="ground")
+    code = told.values_list("data__ground", flat=True).first()
+    return RefusalGround.objects.filter(code=code).first() if code else None
 
 
 def _recipients(application: Application) -> tuple[tuple[Channel, str], ...]:

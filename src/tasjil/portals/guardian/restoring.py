@@ -3,6 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.urls import Resolver404, resolve
 
+from tasjil.applications.selectors import draft_of, family_request
 from tasjil.core.errors import InvalidMove
 from tasjil.portals.guardian.correcting import correction_page
 from tasjil.portals.guardian.following import answer_page
@@ -14,8 +15,8 @@ from tasjil.portals.keeping import Kept
 def restore(request: HttpRequest, visitor: Visitor, kept: Kept) -> HttpResponse | None:
     """Show the page again with what was typed.
 
-    None when it was no form that holds anything, or was sent meanwhile. Raises NotFound when its
-    draft or request is not this family's.
+    None when it was no form that holds anything, or was sent meanwhile: the page itself is next.
+    Raises NotFound when its draft or request is not this family's.
     """
     try:
         match = resolve(kept.path)
@@ -38,5 +39,11 @@ def restore(request: HttpRequest, visitor: Visitor, kept: Kept) -> HttpResponse 
             response = to("section", draft_id=draft_id, section=section)
             response["Location"] += "?kept"
             return response
+        case "review" | "discard":
+            draft_of(visitor.actor, told["draft_id"])  # raises NotFound for another family's
+            return None
+        case "withdraw" | "appeal":
+            family_request(visitor.actor, told["number"])
+            return None
         case _:
             return None
