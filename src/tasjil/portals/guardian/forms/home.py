@@ -123,7 +123,6 @@ def _locality(answers: Answers, step: HomeStep) -> list[Field]:
         field = line(answers, "locality", label, kind="select", required=False, quiet=True)
         field.choices = [none, *step.localities]
         fields.append(field)
-    listed = bool(step.localities) or step.many
     if step.localities:
         label = _("If it is not in the list, write its name")
     elif step.many:
@@ -134,7 +133,7 @@ def _locality(answers: Answers, step: HomeStep) -> list[Field]:
             "locality_text",
             label,
             required=False,
-            quiet=listed,
+            quiet=True,  # one of the three below is wanted
             attributes=NAME,
         )
     )
@@ -149,6 +148,7 @@ def _address(answers: Answers) -> list[Field]:
             _("Address"),
             help_text=_("Street and number, or how to find your home."),
             required=False,
+            quiet=True,
             attributes={"dir": "auto", "autocomplete": "street-address"},
         ),
         tick(
