@@ -62,7 +62,7 @@ def set_kept(response: HttpResponse, sealed: str, name: str = KEPT_COOKIE) -> bo
     """Remember the form on the browser; False when it is too large for a cookie."""
     if len(sealed) > _LARGEST_COOKIE:
         return False
-    set_sealed(response, name, sealed)
+    set_private_cookie(response, name, sealed)
     return True
 
 
@@ -71,12 +71,14 @@ def forget_kept(response: HttpResponse, name: str = KEPT_COOKIE) -> None:
     response.delete_cookie(name, samesite="Lax")
 
 
-def set_sealed(response: HttpResponse, name: str, value: str) -> None:
-    """Set a sealed cookie for half an hour."""
+def set_private_cookie(
+    response: HttpResponse, name: str, value: str, life: timedelta = LIFE
+) -> None:
+    """Set a signed or sealed cookie that no script reads and no other site sends."""
     response.set_cookie(
         name,
         value,
-        max_age=int(LIFE.total_seconds()),
+        max_age=int(life.total_seconds()),
         secure=settings.HTTPS,
         httponly=True,
         samesite="Lax",

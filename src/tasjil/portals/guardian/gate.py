@@ -24,7 +24,7 @@ from tasjil.accounts.types import GUARDIAN_COOKIE, GuardianSession
 from tasjil.core.clock import local_date, now
 from tasjil.core.types import Actor
 from tasjil.portals.guardian.door import start_page
-from tasjil.portals.keeping import keep_post, set_kept
+from tasjil.portals.keeping import keep_post, set_kept, set_private_cookie
 from tasjil.portals.layout import guardian_session_of
 from tasjil.portals.seal import from_our_page, seal_refused
 
@@ -98,14 +98,7 @@ def sign_in_first(request: HttpRequest, *, keep: bool) -> HttpResponse:
 
 def set_family_cookie(response: HttpResponse, value: str) -> None:
     """Set the cookie by which the family is known, until the browser or the session ends."""
-    response.set_cookie(
-        GUARDIAN_COOKIE,
-        value,
-        max_age=int(SESSION_WHOLE.total_seconds()),
-        secure=settings.HTTPS,
-        httponly=True,
-        samesite="Lax",
-    )
+    set_private_cookie(response, GUARDIAN_COOKIE, value, SESSION_WHOLE)
 
 
 def to(name: str, **kwargs: object) -> HttpResponseRedirect:

@@ -7,7 +7,7 @@ from typing import Final
 from django.http import HttpRequest, HttpResponse
 
 from tasjil.accounts.types import Channel
-from tasjil.portals.keeping import LIFE, forget_kept, pack, set_sealed, unpack
+from tasjil.portals.keeping import LIFE, forget_kept, pack, set_private_cookie, unpack
 
 TICKET_COOKIE: Final = "tasjil_code"
 
@@ -28,7 +28,7 @@ def set_ticket(
     """Remember on the browser where the code was sent."""
     until = now + LIFE
     packed = pack({"c": channel.value, "a": address, "n": next_path, "u": until.isoformat()})
-    set_sealed(response, TICKET_COOKIE, packed)
+    set_private_cookie(response, TICKET_COOKIE, packed)
 
 
 def read_ticket(request: HttpRequest, now: datetime) -> Ticket | None:
