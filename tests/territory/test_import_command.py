@@ -9,7 +9,7 @@ from types import SimpleNamespace
 import pytest
 from django.core.management import CommandError, call_command
 
-from tasjil.territory.models import School
+from tasjil.territory.models import Academy, School
 
 GOOD = "gresa_code,name_ar,commune_code\n1A,الأمل,03.531.01.05\n"
 MIXED = GOOD + "2B,,03.531.01.05\n3C,=HYPERLINK(1),99.999.01.01\n"
@@ -102,3 +102,10 @@ def test_a_kind_that_nobody_imports_is_refused(tmp_path: Path) -> None:
 def test_on_a_bare_database_the_tree_is_laid_first(db: None, tmp_path: Path) -> None:
     code, said = run("schools", listed(tmp_path, GOOD))
     assert (code, School.objects.count()) == (0, 1), said
+
+
+def test_a_trial_on_a_bare_database_leaves_it_bare(db: None, tmp_path: Path) -> None:
+    code, said = run("schools", listed(tmp_path, MIXED), "--dry-run")
+    assert code == 1
+    assert "Created 1, updated 0, unchanged 0, rejected 2." in said
+    assert (Academy.objects.count(), School.objects.count()) == (0, 0)

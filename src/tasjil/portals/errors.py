@@ -47,18 +47,12 @@ def wrong_method(request: HttpRequest, refused: HttpResponse) -> HttpResponse:
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """Something broke on our side. Needs no database."""
-    sentence = _(
-        "What you had saved is kept. Wait a minute, then try again, or call the free help line."
-    )
-    return _bare(request, _("Something broke on our side"), sentence, 500)
+    return _bare(request, _("Something broke on our side"), _wait_a_minute(), 500)
 
 
 def unavailable(request: HttpRequest) -> HttpResponse:
     """The database is away for a moment. Needs none."""
-    sentence = _(
-        "What you had saved is kept. Wait a minute, then try again, or call the free help line."
-    )
-    response = _bare(request, _("The service is away for a moment"), sentence, 503)
+    response = _bare(request, _("The service is away for a moment"), _wait_a_minute(), 503)
     response.headers["Retry-After"] = str(_RETRY_S)
     return response
 
@@ -70,6 +64,12 @@ def csrf_failure(request: HttpRequest) -> HttpResponse:
         _("This page was open for too long"),
         _("Go back, reload the page and send again. Cookies must be allowed for this site."),
         403,
+    )
+
+
+def _wait_a_minute() -> str:
+    return _(
+        "What you had saved is kept. Wait a minute, then try again, or call the free help line."
     )
 
 

@@ -162,3 +162,22 @@ def test_the_queries_stay_few(
     phone.get(url(sent, section))
     with django_assert_max_num_queries(6):
         assert phone.get(url(sent, section)).status_code == 200
+
+
+def test_a_question_in_between_keeps_what_was_typed_and_asks_to_read_again(
+    phone: Client, country: Country, sent: Application, now: datetime
+) -> None:
+    typed = fields_of(phone.get(url(sent, "child")).content.decode())
+    services.ask(application_id=sent.pk, question="Où ?", actor=country.head, now=now)
+    late = phone.post(url(sent, "child"), typed | {"birth_place": "Larache"})
+    html = late.content.decode()
+    assert late.status_code == 409
+    assert 'value="Larache"' in html
+    again = fields_of(html)
+    assert again["seen_version"] == str(sent.version + 1)
+    assert again["key"] != typed["key"]
+    assert phone.post(url(sent, "child"), again).status_code == 303
+    found = whole_request(sent.number or "")
+    assert found is not None
+    assert found.child is not None
+    assert found.child.birth_place == "Larache"

@@ -1,4 +1,4 @@
-"""Correcting a request that was sent: page by page, until the school decides."""
+"""Correcting a request that was sent: page by page, until the school examines it."""
 
 import secrets
 from collections.abc import Mapping
@@ -20,16 +20,14 @@ from tasjil.core.errors import Incomplete, InvalidMove, Stale
 from tasjil.core.identifiers import show_number
 from tasjil.portals.guardian.answered import answered_form, items_of
 from tasjil.portals.guardian.following import move_of, refused_page
-from tasjil.portals.guardian.forms import CommuneStep
 from tasjil.portals.guardian.gate import Visitor, family_page, to
 from tasjil.portals.guardian.pages import (
     STAYING,
-    TEMPLATES,
     Page,
     build_page,
     complaints,
-    no_commune,
     page_complaints,
+    show_page,
     typed_answers,
 )
 
@@ -87,7 +85,7 @@ def _correct(request: HttpRequest, visitor: Visitor, found: Any, section: Sectio
     # What is typed only to find something is shown again and never sent.
     page = build_page(section, {**before, section.value: {**before[section.value], **typed}}, step)
     if request.POST.get("action") in STAYING:
-        return _show(request, visitor, found, section, page)
+        return _show(request, visitor, found, section, page, seen=_seen(request))
     page.form.complain(page_complaints(complaints(section, typed, visitor.today), page.step))
     if not page.form.errors:
         try:
@@ -96,21 +94,44 @@ def _correct(request: HttpRequest, visitor: Visitor, found: Any, section: Sectio
             page.form.complain(_refused(section, error))
         except (WrongLevel, AlreadyRequested) as error:
             page.form.complain({"": str(error)})
-    return _show(request, visitor, found, section, page, status=422)
+        except Stale as error:
+            return _meanwhile(request, visitor, found, section, page, error)
+    return _show(request, visitor, found, section, page, seen=_seen(request), status=422)
 
 
 def _send(
     request: HttpRequest, visitor: Visitor, found: Any, section: Section, typed: Answers
 ) -> HttpResponse:
-    """Correct the request and go back to it. Raises Incomplete, WrongLevel, AlreadyRequested."""
+    """Correct the request and go back to it.
+
+    Raises Incomplete, WrongLevel, AlreadyRequested, Stale.
+    """
     number = show_number(found.number or "")
     try:
         services.correct(section=section, answers=typed, **move_of(request, visitor, found))
     except NothingChanged:
         pass
-    except (Stale, InvalidMove) as error:
+    except InvalidMove as error:
         return refused_page(request, visitor, number, error)
     return to("request", number=number)
+
+
+def _meanwhile(
+    request: HttpRequest, visitor: Visitor, found: Any, section: Section, page: Page, error: Stale
+) -> HttpResponse:
+    """Show the page again with what was typed, to be sent over what changed meanwhile."""
+    number = show_number(found.number or "")
+    now_standing = family_request(visitor.actor, number)
+    if Move.CORRECT not in moves_open_to(visitor.actor, now_standing):
+        return refused_page(request, visitor, number, error)
+    again = _("The request changed since you opened this page. Read it again, then send it.")
+    page.form.complain({"": again})
+    return _show(request, visitor, now_standing, section, page, status=error.status)
+
+
+def _seen(request: HttpRequest) -> dict[str, str]:
+    """Return what the page carried: asked once more, it must not hide what happened since."""
+    return {name: request.POST[name] for name in ("seen_version", "key") if name in request.POST}
 
 
 def _refused(section: Section, error: Incomplete) -> dict[str, str]:
@@ -129,26 +150,18 @@ def _show(
     page: Page,
     *,
     kept: bool = False,
+    seen: Mapping[str, str] | None = None,
     status: int = 200,
 ) -> HttpResponse:
     number = show_number(found.number or "")
     context = {
-        "visitor": visitor,
-        "title": SECTIONS[section],
-        "section": section.value,
-        "form": page.form,
-        "step": page.step,
-        "asking_commune": isinstance(page.step, CommuneStep),
-        "no_commune": no_commune(),
-        "kept": kept,
         "number": number,
         "action_url": _url(number, section),
-        # Of the page that was first seen: what it is asked again must not hide what happened since.
-        "seen_version": request.POST.get("seen_version") or found.version,
-        "key": request.POST.get("key") or secrets.token_hex(16),
+        "seen_version": found.version,
+        "key": secrets.token_hex(16),
+        **(seen or {}),
     }
-    template = TEMPLATES.get(section, "guardian/section.html")
-    return render(request, template, context, status=status)
+    return show_page(request, visitor, section, page, context, kept=kept, status=status)
 
 
 def _url(number: str, section: Section) -> str:

@@ -48,7 +48,7 @@ _SEARCHES = {
     Section.HOME: ("locality_search", "commune_search"),
     Section.SCHOOL: ("school_search",),
 }
-TEMPLATES = {Section.HOME: "guardian/home.html", Section.SCHOOL: "guardian/school.html"}
+_TEMPLATES = {Section.HOME: "guardian/home.html", Section.SCHOOL: "guardian/school.html"}
 STAYING = frozenset({"search", "choose", "commune"})
 
 
@@ -243,21 +243,38 @@ def _show(
     status: int = 200,
 ) -> HttpResponse:
     context = {
+        "draft_id": draft_id,
+        "action_url": section_url(draft_id, section),
+        "position": _ORDER.index(section) + 1,
+        "total": len(_ORDER) + 1,
+    }
+    return show_page(request, visitor, section, page, context, kept=kept, status=status)
+
+
+def show_page(
+    request: HttpRequest,
+    visitor: Visitor,
+    section: Section,
+    page: Page,
+    context: Mapping[str, Any],
+    *,
+    kept: bool,
+    status: int,
+) -> HttpResponse:
+    """Show a page of answers, of a draft or of a correction: `context` says which."""
+    shown = {
         "visitor": visitor,
         "title": SECTIONS[section],
-        "draft_id": draft_id,
         "section": section.value,
         "form": page.form,
         "step": page.step,
         "asking_commune": isinstance(page.step, CommuneStep),
         "no_commune": no_commune(),
-        "action_url": section_url(draft_id, section),
-        "position": _ORDER.index(section) + 1,
-        "total": len(_ORDER) + 1,
         "kept": kept,
+        **context,
     }
-    template = TEMPLATES.get(section, "guardian/section.html")
-    return render(request, template, context, status=status)
+    template = _TEMPLATES.get(section, "guardian/section.html")
+    return render(request, template, shown, status=status)
 
 
 def section_url(draft_id: int, section: Section) -> str:

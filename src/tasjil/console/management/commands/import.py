@@ -5,13 +5,13 @@ import io
 import json
 from argparse import ArgumentParser
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import Any, Protocol
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
-from django.db import ProgrammingError
+from django.db import ProgrammingError, transaction
 from django.utils import translation
 from django.utils.translation import gettext as _
 from rich.progress import Progress as Bar
@@ -86,8 +86,12 @@ class Command(BaseCommand):
                 raise CommandError(
                     _("The report's name must end in .csv or .json."), returncode=_UNREADABLE
                 )
-            _lay_down_first()
-            report = self._import(options["kind"], options["file"], dry_run=options["dry_run"])
+            dry_run: bool = options["dry_run"]
+            with transaction.atomic() if dry_run else nullcontext():
+                _lay_down_first()
+                report = self._import(options["kind"], options["file"], dry_run=dry_run)
+                if dry_run:  # on a bare database the tree was laid to try the list against
+                    transaction.set_rollback(True)
             self.stdout.write("\n".join(_summary(options["file"].name, report)))
             if target:
                 _write_report(target, report)
