@@ -242,3 +242,20 @@ def test_a_head_accepts_while_the_family_corrects(country: Country, now: datetim
         thread.join()
     assert sorted(outcomes) == ["changed_meanwhile", "done"]
     assert HistoryEvent.objects.exclude(move="submit").count() == 1
+
+
+def test_the_finders_word_cannot_be_claimed(country: Country, now: datetime) -> None:
+    sent = file_request(country, now)
+    claimed = {"school": str(country.far_school.pk), "proposal_reason": "locality"}
+    correct(sent, now, Section.SCHOOL, **claimed)
+    residence = next(c for c in whole(sent).checks if c["rule"] == "residence")
+    assert residence["reason"] == "chosen_by_family"
+
+
+def test_a_request_of_an_earlier_season_is_no_longer_corrected(
+    country: Country, now: datetime
+) -> None:
+    sent = file_request(country, now)
+    Application.objects.filter(pk=sent.pk).update(season_id=sent.season_id + 1)
+    with pytest.raises(InvalidMove):
+        correct(sent, now, Section.CHILD, birth_place="سلا")

@@ -1,4 +1,4 @@
-"""Correcting a request that was sent, until it is decided; what stood there before is kept."""
+"""Correcting a request that was sent, until it is examined; what stood there before is kept."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -11,6 +11,7 @@ from tasjil.applications.models import Application
 from tasjil.applications.rules import answers_from, read_filing
 from tasjil.applications.selectors import answers_of, whole_request
 from tasjil.applications.services.filing import (
+    OURS,
     already_requested,
     columns_of,
     found_residence,
@@ -20,7 +21,7 @@ from tasjil.applications.services.filing import (
 from tasjil.applications.services.performing import Revision, perform
 from tasjil.applications.types import Move, Section
 from tasjil.core.clock import local_date
-from tasjil.core.errors import DomainError, NotFound
+from tasjil.core.errors import DomainError, InvalidMove, NotFound
 from tasjil.core.types import Actor
 from tasjil.families.services import register_family
 
@@ -52,6 +53,8 @@ def correct(
         before = _answers_so_far(application)
         after = revised(before, section, answers)
         judged = judge(after, local_date(now))
+        if judged.calendar.season_id != application.season_id:  # its season is over
+            raise InvalidMove
         columns = columns_of(judged, after, apart_from=application.number or "")
         filing = judged.filing
         fields = changed(before, answers_from(filing))
@@ -84,7 +87,8 @@ def revised(
 ) -> dict[str, dict[str, Any]]:
     """Return the answers with one page replaced, and why the school anew."""
     after = {name: dict(fields) for name, fields in before.items()}
-    after[section.value] = {**after[section.value], **answers}
+    typed = {name: value for name, value in answers.items() if not name.startswith(OURS)}
+    after[section.value] |= typed
     after[Section.SCHOOL.value] |= found_residence(after)
     return after
 
@@ -92,12 +96,12 @@ def revised(
 def changed(
     before: Mapping[str, Mapping[str, Any]], after: Mapping[str, Mapping[str, Any]]
 ) -> list[str]:
-    """Return the names of the answers that differ; what the finder said is none of them."""
+    """Return the names of the answers that differ."""
     return sorted(
         name
         for section, fields in after.items()
         for name, value in fields.items()
-        if not name.startswith("proposal_") and value != before.get(section, {}).get(name)
+        if value != before[section][name]
     )
 
 

@@ -8,14 +8,13 @@ from django.db import transaction
 
 from tasjil.applications.models import Application
 from tasjil.applications.policies import own
-from tasjil.applications.services.filing import found_residence
+from tasjil.applications.services.filing import OURS, found_residence
 from tasjil.applications.types import FilingChannel, Section, State
 from tasjil.core.errors import InvalidMove, NotAllowed, NotFound, TooMany
 from tasjil.core.types import Actor
 from tasjil.seasons.selectors import current_calendars
 
 _LONGEST_ANSWER = 1000  # more than any field allows, so that an error can show what was typed
-_OURS = "proposal_"  # what the finder said, written by us beside what the family typed
 _MOST_DRAFTS = 12  # one family; a machine filling the table meets this first
 
 
@@ -110,7 +109,7 @@ def discard_draft(*, draft_id: int, actor: Actor) -> None:
 def _keep(kept: dict[str, Any], section: Section, answers: Mapping[str, Any]) -> None:
     before = _place(kept)
     kept[section.value] = {
-        name: _kept(value) for name, value in answers.items() if not name.startswith(_OURS)
+        name: _kept(value) for name, value in answers.items() if not name.startswith(OURS)
     }
     if section is Section.SCHOOL:
         kept[section.value] |= found_residence(kept)

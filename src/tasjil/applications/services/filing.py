@@ -24,6 +24,8 @@ from tasjil.territory.selectors import propose_schools
 
 Answers = Mapping[str, Mapping[str, Any]]
 
+OURS = "proposal_"  # what the finder said, written by us beside what the family typed
+
 
 class WrongLevel(DomainError):
     """The child's age does not fit the level asked for; the right one is told before sending."""
